@@ -1,0 +1,16 @@
+/** Turns texts into unit vectors. A recipe names its embedder by `model`. */
+export interface Embedder {
+  readonly model: string
+  readonly dimensions: number
+  /**
+   * One unit vector of `dimensions` numbers a text, in order.
+   * @throws UpnextError `embedding` for an empty text, `unavailable` when the model may answer later.
+   */
+  embed(texts: readonly string[]): Promise<Float32Array[]>
+  /** Whether the model knows the language of each text well enough for its vector to mean something (the language guard). */
+  understands(texts: readonly string[]): Promise<boolean[]>
+  close(): Promise<void>
+}
+
+/** The embedders that a process has, by model name. Only those that the live recipes name are loaded. */
+export type EmbedderLookup = (model: string) => Promise<Embedder>

@@ -1,0 +1,66 @@
+import type { Order } from '#shared/video/order.ts'
+import type { FieldMix } from '#shared/recipe/recipe.ts'
+
+/** The word side of a video: at most 64 terms with weights of a unit vector of (1 + log tf). */
+export type WordVector = ReadonlyMap<string, number>
+
+/**
+ * `shown`: may be on shelves. `seed-only`: unlisted or not recommendable, yet its page may ask for a shelf.
+ * `hidden`: private, pending or blocked: neither.
+ */
+export type Standing = 'shown' | 'seed-only' | 'hidden'
+
+export type Regions = { readonly allowed: readonly string[] } | { readonly blocked: readonly string[] }
+
+/** What filtering and ranking need of a candidate: small, since it is read for every candidate. Times in epoch milliseconds. */
+export interface RankingPayload {
+  readonly standing: Standing
+  readonly mix: FieldMix
+  /** The language spoken, as `languageKey`. */
+  readonly language?: string
+  readonly channelId?: string
+  readonly category?: string
+  readonly publishedAt: number
+  readonly availableFrom?: number
+  readonly availableUntil?: number
+  readonly durationSeconds?: number
+  readonly embeddable: boolean
+  readonly ageRestricted: boolean
+  readonly madeForKids: boolean
+  readonly regions?: Regions
+  /** Videos that share a key are the same video uploaded again. Deterministic: from the source address, and from title and channel. */
+  readonly duplicateKeys: readonly string[]
+}
+
+/** What a person sees of an item; read for the returned items only. */
+export interface DisplayPayload {
+  readonly title: string
+  readonly thumbnailUrl?: string
+  readonly url?: string
+}
+
+/** A live video in a collection. */
+export interface Point {
+  readonly id: string
+  readonly order: Order
+  /** sha256 of the texts that vector and words were made from: equal means that both need no remaking. */
+  readonly textHash: string
+  /** Unit vector; missing where the text is empty or in a language that the model does not know. */
+  readonly vector?: Float32Array
+  readonly words: WordVector
+  readonly ranking: RankingPayload
+  readonly display: DisplayPayload
+}
+
+/** What a delete leaves: later upserts must beat its order. */
+export interface Tombstone {
+  readonly id: string
+  readonly order: Order & { readonly deleted: true }
+}
+
+/** A change of metadata alone: applies only where the stored text hash is the same and the stored order is less. */
+export type PayloadPatch = Pick<Point, 'id' | 'order' | 'textHash' | 'ranking' | 'display'>
+
+export function isTombstone(point: Point | Tombstone): point is Tombstone {
+  return point.order.deleted
+}

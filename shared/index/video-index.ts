@@ -1,0 +1,95 @@
+import type { Order } from '#shared/video/order.ts'
+import type { Filter } from './filter.ts'
+import type { DisplayPayload, PayloadPatch, Point, RankingPayload, Tombstone, WordVector } from './point.ts'
+
+/** What a write needs to know of the stored state of a video. */
+export interface Head {
+  readonly order: Order
+  /** Missing for a tombstone. */
+  readonly textHash?: string
+}
+
+/** Query weights of terms; the word score of a candidate is the sum of query weight x stored weight over common terms. */
+export type WordQuery = ReadonlyMap<string, number>
+
+export interface CandidateQuery {
+  /** Unit vector. Missing: candidates come from the words alone. */
+  readonly vector?: Float32Array
+  readonly words: WordQuery
+  readonly filter: Filter
+  /** Candidates at most by each retrieving side. */
+  readonly limit: number
+  /** Which sides bring candidates: `dense` needs a vector; `both` joins the nearest and the best word matches (search). Every candidate has both scores. */
+  readonly retrieve: 'dense' | 'words' | 'both'
+}
+
+export interface Candidate {
+  readonly id: string
+  /** Missing where the candidate or the query has no vector. */
+  readonly cosine?: number
+  /** Raw word score, 0 without a common term. */
+  readonly words: number
+  readonly ranking: RankingPayload
+}
+
+/** A video without scores, as `latest` lists it. */
+export type Listed = Pick<Candidate, 'id' | 'ranking'>
+
+/** A stored point as a seed needs it: vector and words to search with. */
+export type Seed = Pick<Point, 'id' | 'order' | 'textHash' | 'vector' | 'words' | 'ranking' | 'display'>
+
+export interface ChannelState {
+  readonly id: string
+  readonly version: number
+  readonly suspended: boolean
+}
+
+/** What must not be answered from any cache. */
+export interface TakeDowns {
+  /** Videos that were deleted or stopped being `shown`. */
+  readonly videos: ReadonlySet<string>
+  readonly channels: ReadonlySet<string>
+}
+
+/** How many documents of a collection hold each term, for word rarity at query time. */
+export interface TermStatistics {
+  readonly documents: number
+  readonly frequencies: ReadonlyMap<string, number>
+}
+
+/**
+ * Collections of points, searched by vector and words under a filter. Every write is conditional: it applies only where the order
+ * it brings is greater than the stored one, so that any order, duplicate or repetition of writes ends in the same state.
+ * All methods reject with UpnextError: `unavailable` (retry), `corrupt`, `not-found` for an unknown collection.
+ */
+export interface VideoIndex {
+  /** Makes sure that the collection exists. Safe to repeat. */
+  createCollection(name: string, spec: { readonly dimensions: number; readonly recipeDigest: string }): Promise<void>
+  dropCollection(name: string): Promise<void>
+
+  heads(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, Head>>
+  /** Replaces vector, words and payload as one, where the order beats the stored one. */
+  upsert(collection: string, points: readonly (Point | Tombstone)[]): Promise<void>
+  /** Replaces the payload where the order beats the stored one and the text hash equals it. Whether it applied, only `heads` tells. */
+  patch(collection: string, patches: readonly PayloadPatch[]): Promise<void>
+  /** Channels have a register of their own, beside all collections; the highest version wins. */
+  putChannels(channels: readonly ChannelState[]): Promise<void>
+
+  /** Live points by id; tombstones and unknown ids are missing from the answer. */
+  seeds(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, Seed>>
+  /** Each side's best first, then joined; ties in raw score break by id. */
+  candidates(collection: string, query: CandidateQuery): Promise<readonly Candidate[]>
+  /** Newest first, ties by id. */
+  latest(collection: string, filter: Filter, limit: number): Promise<readonly Listed[]>
+  /** Scores of given videos for a query, whether they pass the filter or not: what `explain` shows. */
+  score(collection: string, query: Pick<CandidateQuery, 'vector' | 'words'>, ids: readonly string[]): Promise<readonly Candidate[]>
+  displays(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, DisplayPayload>>
+
+  terms(collection: string, terms: readonly string[]): Promise<TermStatistics>
+  /** Videos whose standing is not `shown`, or that were deleted, by a write since `since` (epoch ms); channels suspended likewise. */
+  takeDowns(collection: string, since: number): Promise<TakeDowns>
+  count(collection: string): Promise<{ readonly live: number; readonly shown: number; readonly tombstones: number }>
+  close(): Promise<void>
+}
+
+export type { WordVector }

@@ -1,0 +1,68 @@
+import { digestOf } from '#shared/video/document.ts'
+
+/** The fields that a video's vector is joined from. */
+export type FieldName = 'title' | 'description' | 'tags' | 'transcript'
+
+/**
+ * Which fields gave a video its vector, as letters in the order t, d, g (tags), s (speech): `t`, `tdg`, `tds`… Empty: no vector.
+ * Scores of different mixes lie on different levels, so floors and confidence are kept for each pair.
+ */
+export type FieldMix = string
+
+/** Logistic curve from score to confidence: 1 / (1 + exp((midpoint - score) / scale)). */
+export interface Calibration {
+  readonly floor: number
+  readonly midpoint: number
+  readonly scale: number
+}
+
+/** Everything that decides what is written for a video and how two videos are scored. A value: equal recipes have equal digests. */
+export interface Recipe {
+  readonly name: string
+  /** Version of the text rules in shared/text: raise it when they change what is written. */
+  readonly textRules: number
+  /** Looks up the embedder. */
+  readonly model: string
+  readonly dimensions: number
+  /** Weight of each field's unit vector in the joined vector. */
+  readonly fields: Readonly<Record<FieldName, number>>
+  /** Characters up to which a transcript is embedded whole, size of a chunk above that, and how many chunks at most. */
+  readonly transcript: {
+    readonly wholeUpTo: number
+    readonly chunk: number
+    readonly maxChunks: number
+    readonly minWordsPerMinute: number
+    /** Weight of a transcript that the uploader wrote, in place of \`fields.transcript\`: captions are no evidence of what is said. */
+    readonly uploaderWeight: number
+  }
+  readonly words: {
+    /** Terms kept a video. */
+    readonly maxTerms: number
+    /** How often the title counts. */
+    readonly titleCount: number
+    /** Weight of the word score beside the cosine. */
+    readonly weight: number
+  }
+  /** By kind of pair: see `pairKind`. */
+  readonly calibration: Readonly<Record<PairKind, Calibration>>
+}
+
+/** Kinds of pair whose scores lie on one level. `words`: one side has no dense vector, so that only words count. */
+export type PairKind = 'plain' | 'tagged' | 'speech' | 'words'
+
+/** The kind of a pair of field mixes. */
+export function pairKind(a: FieldMix, b: FieldMix): PairKind {
+  if (a === '' || b === '') return 'words'
+  if (a.includes('s') && b.includes('s')) return 'speech'
+  return a.includes('g') && b.includes('g') ? 'tagged' : 'plain'
+}
+
+/** sha256 (hex) of the recipe. */
+export function recipeDigest(recipe: Recipe): string {
+  return digestOf(recipe)
+}
+
+/** The name of the collection that a recipe's points live in. */
+export function collectionName(recipe: Recipe): string {
+  return `videos-${recipeDigest(recipe).slice(0, 12)}`
+}
