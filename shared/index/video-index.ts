@@ -1,3 +1,4 @@
+import type { FieldMix } from '#shared/recipe/recipe.ts'
 import type { Order } from '#shared/video/order.ts'
 import type { Filter } from './filter.ts'
 import type { DisplayPayload, PayloadPatch, Point, RankingPayload, Tombstone, WordVector } from './point.ts'
@@ -7,6 +8,8 @@ export interface Head {
   readonly order: Order
   /** Missing for a tombstone. */
   readonly textHash?: string
+  /** As in the ranking payload: a patch, which makes no new vector, carries it on. Missing for a tombstone. */
+  readonly mix?: FieldMix
 }
 
 /** Query weights of terms; the word score of a candidate is the sum of query weight x stored weight over common terms. */

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { UpnextError } from './errors.ts'
+
+/** One setting: the environment variable, what it is for (README and .env.example show it), its default and its form. */
+interface Setting<T> {
+  readonly env: string
+  readonly why: string
+  readonly fallback: string
+  readonly form: z.ZodType<T, string>
+}
+
+const setting = <T>(env: string, fallback: string, why: string, form: z.ZodType<T, string>): Setting<T> => ({ env, fallback, why, form })
+const text = z.string()
+const list = z.string().transform((value) => splitList(value))
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `takes a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .pipe(z.number().min(min, `takes ${min} to ${max}`).max(max, `takes ${min} to ${max}`))
+
+/** Every choice that an installation has. */
+export const SETTINGS = {
+  port: setting('PORT', '8080', 'Port of the server that `npm start` runs; 0 takes any free one.', whole(0, 65535)),
+  logLevel: setting(
+    'UPNEXT_LOG_LEVEL',
+    'info',
+    'Least severe log lines that are written: debug, info, warn or error.',
+    z.enum(['debug', 'info', 'warn', 'error']),
+  ),
+  index: setting('UPNEXT_INDEX', 'sqlite', 'Which index holds the vectors and signals: sqlite.', z.enum(['sqlite'])),
+  warehouse: setting('UPNEXT_WAREHOUSE', 'sqlite', 'Which warehouse keeps documents and vectors: sqlite.', z.enum(['sqlite'])),
+  sqlitePath: setting('UPNEXT_SQLITE_PATH', '.upnext/upnext.db', 'The database file of the embedded product.', text.min(1)),
+  sqliteReaders: setting('UPNEXT_SQLITE_READERS', '2', 'Threads that read the database file.', whole(1, 32)),
+  transcriptFolder: setting(
+    'UPNEXT_TRANSCRIPT_DIR',
+    'examples/transcripts',
+    'Folder below which file:// transcript addresses may lie; empty refuses all of them.',
+    text,
+  ),
+  pushUrl: setting(
+    'UPNEXT_PUSH_URL',
+    'http://127.0.0.1:8080/events',
+    'Where `upnext publish` and `upnext replay` deliver events in embedded mode.',
+    z.url(),
+  ),
+  embedThreads: setting('UPNEXT_EMBED_THREADS', '1', 'Threads that one run of the model uses.', whole(1, 64)),
+  batchWindowMs: setting(
+    'UPNEXT_BATCH_WINDOW_MS',
+    '3',
+    'Milliseconds that a call to the model waits for others to share its batch.',
+    whole(0, 1000),
+  ),
+  indexBudgetMs: setting(
+    'UPNEXT_INDEX_BUDGET_MS',
+    '120',
+    'Milliseconds that a request waits for the index before the lower tiers answer.',
+    whole(1, 60_000),
+  ),
+  signingKeys: setting(
+    'UPNEXT_SIGNING_KEYS',
+    '',
+    'Secrets that sign cursors and shelf ids, by commas, 16 characters or more each: the first signs, all verify. Embedded mode makes one of its own.',
+    list.refine((keys) => keys.every((key) => key.length >= 16), 'takes secrets of at least 16 characters'),
+  ),
+  corsOrigins: setting('UPNEXT_CORS_ORIGINS', '', 'Origins, by commas, whose pages may read the answers; * for any.', list),
+  regionHeader: setting(
+    'UPNEXT_REGION_HEADER',
+    '',
+    "Request header in which the load balancer writes the viewer's country; empty where there is none and the client's word counts.",
+    text,
+  ),
+} as const
+
+type Settings = typeof SETTINGS
+export type Config = { readonly [K in keyof Settings]: Settings[K] extends Setting<infer T> ? T : never }
+
+/**
+ * The configuration that an environment describes; a variable that is missing or empty takes its default.
+ * @throws UpnextError `configuration` that lists every fault at once, without the values.
+ */
+export function toConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = []
+  const entries = Object.entries(SETTINGS).map(([name, { env: variable, fallback, form }]) => {
+    const result = form.safeParse(env[variable] === undefined || env[variable] === '' ? fallback : env[variable])
+    if (!result.success) faults.push(`${variable}: ${result.error.issues.map(({ message }) => message).join(', ')}`)
+    return [name, result.data]
+  })
+  if (faults.length === 0) return Object.fromEntries(entries) as Config
+  throw new UpnextError('configuration', `The configuration has ${faults.length} fault(s): ${faults.join('; ')}`, {
+    fix: 'Correct the named environment variables; .env.example says what each takes.',
+  })
+}
+
+/** The configuration of this process. */
+export function loadConfig(): Config {
+  return toConfig(process.env)
+}
+
+/**
+ * Makes the functions framework and Express answer faults without stack traces or messages.
+ * @NOTE Both read NODE_ENV, the latter when its app is made: call this before.
+ */
+export function hideFrameworkDetails(): void {
+  process.env['NODE_ENV'] ??= 'production'
+}
+
+function splitList(value: string): string[] {
+  return value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+}
