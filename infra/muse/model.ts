@@ -1,0 +1,26 @@
+import { loadEncoder, type EncoderOptions } from './encoder.ts'
+import { readAsset } from './assets.ts'
+import { understandsLanguage } from './language-guard.ts'
+import { createTokenizer } from './tokenizer/tokenizer.ts'
+
+/** More than the text rules ever send. Beyond it a text is cut: memory and time grow with its length. */
+const LONGEST_TOKENS = 8192
+/** The longest piece has 16 characters; no text within the token limit is longer than this. */
+const LONGEST_CHARACTERS = LONGEST_TOKENS * 16
+
+/** The whole model in the calling thread: text in, numbers out. */
+export interface MuseModel {
+  /** Rows of 512 numbers of length 1, one a text: [texts, 512]. */
+  embed(texts: readonly string[]): Promise<Float32Array<ArrayBuffer>>
+  understands(texts: readonly string[]): boolean[]
+}
+
+export async function loadMuseModel(options: EncoderOptions): Promise<MuseModel> {
+  const [encoder, pieces] = await Promise.all([loadEncoder(options), readAsset(options.assets, 'sentencepiece.model')])
+  const tokenizer = createTokenizer(pieces)
+  const idsOf = (text: string) => tokenizer.encode(text.slice(0, LONGEST_CHARACTERS)).subarray(0, LONGEST_TOKENS)
+  return {
+    embed: (texts) => encoder.encode(texts.map(idsOf)),
+    understands: (texts) => texts.map((text) => understandsLanguage(text, tokenizer)),
+  }
+}

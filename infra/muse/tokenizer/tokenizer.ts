@@ -1,0 +1,21 @@
+import { createNormalizer } from './normalizer.ts'
+import { createSegmenter } from './segmenter.ts'
+import { readSentencePieceModel } from './sentencepiece-model.ts'
+
+export const UNKNOWN_ID = 0
+const BEGIN_ID = 1
+const END_ID = 2
+
+export interface Tokenizer {
+  /** The ids that the encoder takes: begin, pieces, end. A text of white space has only the two marks. */
+  encode(text: string): Int32Array
+}
+
+/** The SentencePiece tokenizer of `sentencepiece.model`; ids equal those of the SentencePiece library. */
+export function createTokenizer(model: Uint8Array): Tokenizer {
+  const { pieces, charsMap } = readSentencePieceModel(model)
+  const normalize = createNormalizer(charsMap)
+  const segment = createSegmenter(pieces, UNKNOWN_ID)
+  const utf8 = new TextEncoder()
+  return { encode: (text) => Int32Array.from([BEGIN_ID, ...segment(normalize(utf8.encode(text))), END_ID]) }
+}

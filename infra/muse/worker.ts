@@ -1,0 +1,22 @@
+import { move, workerData } from 'piscina'
+import { loadMuseModel } from './model.ts'
+import type { WorkerSettings } from './embedder.ts'
+
+const { assets, threads } = workerData as WorkerSettings
+const model = loadMuseModel({ assets: new URL(assets), threads })
+// Every task awaits the model and reports its failure; without this, a failed load would end the thread before any task could.
+model.catch(() => undefined)
+
+/** Resolves once the model is loaded. */
+export async function load(): Promise<void> {
+  await model
+}
+
+export async function embed(texts: readonly string[]): Promise<Float32Array> {
+  const vectors = await (await model).embed(texts)
+  return move(vectors) as Float32Array
+}
+
+export async function understands(texts: readonly string[]): Promise<boolean[]> {
+  return (await model).understands(texts)
+}
