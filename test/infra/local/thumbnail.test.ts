@@ -41,7 +41,7 @@ describe('thumbnailSvg', () => {
 /** What remains of the document when every well-formed element is taken out, inner ones first. */
 function leftOver(svg: string): string {
   const name = '(?:svg|title|defs|linearGradient|stop|rect|circle|path)'
-  const attribute = '(?: [a-zA-Z0-9]+="[^"<>&]*")*'
+  const attribute = '(?: [-a-zA-Z0-9]+="[^"<>&]*")*'
   const empty = new RegExp(`<${name}${attribute}/>`, 'g')
   const full = new RegExp(`<(${name})${attribute}>(?:[^<>&]|&#\\d+;)*</\\1>`, 'g')
   const rest = svg.replaceAll(empty, '').replaceAll(full, '')
