@@ -11,6 +11,7 @@ interface Setting<T> {
 
 const setting = <T>(env: string, fallback: string, why: string, form: z.ZodType<T, string>): Setting<T> => ({ env, fallback, why, form })
 const text = z.string()
+const folder = text.transform((value) => (value === 'none' ? undefined : value))
 const list = z.string().transform((value) => splitList(value))
 const whole = (min: number, max: number) =>
   z
@@ -35,14 +36,20 @@ export const SETTINGS = {
   transcriptFolder: setting(
     'UPNEXT_TRANSCRIPT_DIR',
     'examples/transcripts',
-    'Folder below which file:// transcript addresses may lie; empty refuses all of them.',
-    text,
+    'Folder below which file:// transcript addresses may lie; none refuses all of them.',
+    folder,
+  ),
+  catalogue: setting(
+    'UPNEXT_CATALOGUE',
+    'examples/catalogue',
+    'Folder of event files (.jsonl) that `npm start` publishes to itself; none publishes nothing.',
+    folder,
   ),
   pushUrl: setting(
     'UPNEXT_PUSH_URL',
-    'http://127.0.0.1:8080/events',
-    'Where `upnext publish` and `upnext replay` deliver events in embedded mode.',
-    z.url(),
+    'local',
+    'Where `upnext publish` and `upnext replay` deliver events in embedded mode; local is the server of `npm start` on PORT.',
+    z.union([z.literal('local'), z.url()]),
   ),
   embedThreads: setting('UPNEXT_EMBED_THREADS', '1', 'Threads that one run of the model uses.', whole(1, 64)),
   batchWindowMs: setting(
@@ -90,6 +97,11 @@ export function toConfig(env: Readonly<Record<string, string | undefined>>): Con
   throw new UpnextError('configuration', `The configuration has ${faults.length} fault(s): ${faults.join('; ')}`, {
     fix: 'Correct the named environment variables; .env.example says what each takes.',
   })
+}
+
+/** Where events are pushed: the path names a topic, as the framework expects of a push subscription. */
+export function eventsUrl({ pushUrl, port }: Pick<Config, 'pushUrl' | 'port'>): string {
+  return pushUrl === 'local' ? `http://127.0.0.1:${port}/events/projects/upnext/topics/videos` : pushUrl
 }
 
 /** The configuration of this process. */

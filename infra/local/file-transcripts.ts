@@ -5,18 +5,17 @@ import type { TranscriptSource } from '#shared/video/transcript-source.ts'
 
 const MAX_BYTES = 10 * 1024 * 1024
 
-/** Transcripts from `file:///NAME` addresses, read below one folder. An empty folder refuses every address. */
-export function fileTranscripts(folder: string): TranscriptSource {
+/** Transcripts from `file:///NAME` addresses, read below one folder. Without a folder every address is refused. */
+export function fileTranscripts(folder: string | undefined): TranscriptSource {
   return {
     read: async (uri) => {
-      const path = join(resolve(folder), pathOf(uri, folder))
-      return readBounded(await insideOf(folder, path))
+      if (folder === undefined) throw refused('No transcript folder is configured.', 'Set UPNEXT_TRANSCRIPT_DIR, then replay the message.')
+      return readBounded(await insideOf(folder, join(resolve(folder), pathOf(uri))))
     },
   }
 }
 
-function pathOf(uri: string, folder: string): string {
-  if (folder === '') throw refused('No transcript folder is configured.', 'Set UPNEXT_TRANSCRIPT_DIR, then replay the message.')
+function pathOf(uri: string): string {
   const url = URL.parse(uri)
   if (url?.protocol !== 'file:' || url.host !== '') {
     throw refused('The transcript address is not of an allowed scheme.', 'Use file:///NAME below the transcript folder.')

@@ -1,0 +1,70 @@
+import type { CollectionRecord } from '#shared/index/registry.ts'
+import { displayPayload, rankingPayload } from '#shared/index/payload.ts'
+import type { Head } from '#shared/index/video-index.ts'
+import { buildTexts } from '#shared/text/fields.ts'
+import type { VideoTexts } from '#shared/text/fields.ts'
+import { joinedVector } from '#shared/text/vector.ts'
+import type { Video } from '#shared/video/event.ts'
+import { compareOrder } from '#shared/video/order.ts'
+import type { Order } from '#shared/video/order.ts'
+import type { IngestContext } from './ingest.ts'
+
+/** What the warehouse keeps beside the document: the vector, where this event made one or had made it before. */
+export interface Placed {
+  readonly textHash: string
+  readonly vector?: Float32Array
+}
+
+/**
+ * Brings one video into one collection, by the cheapest way that is right: nothing for an event that came late or twice, the payload
+ * alone where the texts are as they were, else a new vector.
+ */
+export async function placeVideo(video: Video, order: Order, collection: CollectionRecord, context: IngestContext): Promise<Placed> {
+  const texts = buildTexts(video, collection.recipe)
+  const head = await headOf(video.id, collection, context)
+  if (head !== undefined) warnOfConflict(video, order, head, context)
+  const lead = head === undefined ? 1 : compareOrder(order, head.order)
+  if (lead < 0) return { textHash: texts.textHash }
+  if (lead === 0) return { textHash: texts.textHash, ...(await storedVector(video.id, collection, context)) }
+  if (head?.textHash === texts.textHash && (await patched(video, order, head, collection, context))) return { textHash: texts.textHash }
+  return embedAndUpsert(video, order, texts, collection, context)
+}
+
+async function embedAndUpsert(
+  video: Video,
+  order: Order,
+  texts: VideoTexts,
+  { name, recipe }: CollectionRecord,
+  { index, embedders }: IngestContext,
+): Promise<Placed> {
+  const { vector, mix } = await joinedVector(texts, await embedders(recipe.model), recipe)
+  const { textHash, words } = texts
+  const made = { textHash, ...(vector === undefined ? {} : { vector }) }
+  await index.upsert(name, [{ id: video.id, order, words, ...made, ranking: rankingPayload(video, mix), display: displayPayload(video) }])
+  return made
+}
+
+/** Tries the payload alone. False when the stored text changed in between, so that the patch found nothing to apply to. */
+async function patched(video: Video, order: Order, head: Head, collection: CollectionRecord, context: IngestContext): Promise<boolean> {
+  const { textHash, mix } = head
+  if (textHash === undefined || mix === undefined) return false
+  const patch = { id: video.id, order, textHash, ranking: rankingPayload(video, mix), display: displayPayload(video) }
+  await context.index.patch(collection.name, [patch])
+  const after = await headOf(video.id, collection, context)
+  return after !== undefined && compareOrder(order, after.order) <= 0
+}
+
+/** An event that came again may have crashed between index and warehouse: its vector goes there once more. */
+async function storedVector(id: string, { name }: CollectionRecord, { index }: IngestContext): Promise<Pick<Placed, 'vector'>> {
+  const vector = (await index.seeds(name, [id])).get(id)?.vector
+  return vector === undefined ? {} : { vector }
+}
+
+async function headOf(id: string, { name }: CollectionRecord, { index }: IngestContext): Promise<Head | undefined> {
+  return (await index.heads(name, [id])).get(id)
+}
+
+function warnOfConflict({ id, version }: Video, order: Order, head: Head, { logger }: IngestContext): void {
+  const conflict = head.order.version === version && !head.order.deleted && head.order.digest !== order.digest
+  if (conflict) logger.warn('version-conflict', { id, version, kept: order.digest > head.order.digest ? 'incoming' : 'stored' })
+}
