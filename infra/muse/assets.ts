@@ -1,14 +1,26 @@
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
+import { z } from 'zod'
 
 const unpack = promisify(zstdDecompress)
 
 /** Where the converted model lies unless told otherwise. */
 export const ASSETS: URL = new URL('./assets/', import.meta.url)
 
-/** Reads one asset; a name ending in `.zst` is unpacked. */
+const metadataSchema = z.object({
+  assets: z.record(z.string(), z.object({ bytes: z.number(), unpackedBytes: z.number().optional() })),
+})
+
+/**
+ * Reads one asset, unpacked if its name ends in `.zst`.
+ * @throws Error when metadata.json does not list it or its size is another (a partial checkout, say).
+ */
 export async function readAsset(folder: URL, name: string): Promise<Uint8Array> {
-  const bytes = await readFile(new URL(name, folder))
-  return name.endsWith('.zst') ? unpack(bytes) : bytes
+  const [metadata, stored] = await Promise.all([readFile(new URL('metadata.json', folder), 'utf8'), readFile(new URL(name, folder))])
+  const listed = metadataSchema.parse(JSON.parse(metadata)).assets[name]
+  if (listed?.bytes !== stored.length)
+    throw new Error(`${name} has ${String(stored.length)} bytes, metadata.json says ${String(listed?.bytes)}`)
+  // One chunk of the final size: in smaller ones, all of them and their sum would be in memory at once.
+  return listed.unpackedBytes === undefined ? stored : unpack(stored, { chunkSize: listed.unpackedBytes })
 }

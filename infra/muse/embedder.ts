@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import type { Embedder } from '#shared/embedding/embedder.ts'
+import { refuseEmptyTexts } from '#shared/embedding/empty-texts.ts'
 import { messageOf, UpnextError } from '#shared/errors.ts'
 import { ASSETS } from './assets.ts'
 import { DIMENSIONS } from './embedding-table.ts'
@@ -39,7 +40,7 @@ export async function createMuseEmbedder(options: MuseOptions = {}): Promise<Emb
     model: MUSE_MODEL,
     dimensions: DIMENSIONS,
     embed: async (texts) => {
-      refuseEmpty(texts)
+      refuseEmptyTexts(texts)
       return texts.length === 0 ? [] : rowsOf(await runTask<Float32Array>(pool, 'embed', texts))
     },
     understands: (texts) => runTask<boolean[]>(pool, 'understands', texts),
@@ -51,14 +52,6 @@ function startWorker({ threads = Math.min(4, availableParallelism()), assets = A
   const settings: WorkerSettings = { assets: assets.href, threads }
   const filename = new URL('./worker.ts', import.meta.url).href
   return new Piscina({ filename, workerData: settings, minThreads: 1, maxThreads: 1 })
-}
-
-function refuseEmpty(texts: readonly string[]): void {
-  const at = texts.findIndex((text) => text.trim() === '')
-  if (at === -1) return
-  throw new UpnextError('embedding', `Text ${String(at)} of ${String(texts.length)} is empty`, {
-    fix: 'Leave empty texts out: they have no meaning to embed.',
-  })
 }
 
 async function runTask<Result>(pool: Piscina, name: string, texts: readonly string[]): Promise<Result> {

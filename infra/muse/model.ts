@@ -3,7 +3,7 @@ import { readAsset } from './assets.ts'
 import { understandsLanguage } from './language-guard.ts'
 import { createTokenizer } from './tokenizer/tokenizer.ts'
 
-/** More than the text rules ever send. Beyond it a text is cut: memory and time grow with its length. */
+/** No text that the text rules send has more. Beyond it a text is cut: memory and time grow with its length. */
 const LONGEST_TOKENS = 8192
 /** The longest piece has 16 characters; no text within the token limit is longer than this. */
 const LONGEST_CHARACTERS = LONGEST_TOKENS * 16

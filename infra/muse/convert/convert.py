@@ -55,6 +55,13 @@ def write_assets(folder, package, sources):
     shutil.copyfile(package.locate_file(LICENSE), folder / "LICENSE")
 
 
+def described(path):
+    stored = {"bytes": path.stat().st_size, "sha256": sha256(path)}
+    if path.suffix != ".zst":
+        return stored
+    return stored | {"unpackedBytes": zstandard.frame_content_size(path.read_bytes())}
+
+
 def write_metadata(folder, package):
     names = ("embedding.u8.zst", "encoder.onnx.zst", "sentencepiece.model", "LICENSE")
     metadata = {
@@ -64,7 +71,7 @@ def write_metadata(folder, package):
         "gapId": GAP_ID,
         "gap": GAP,
         "source": {"package": PACKAGE, "version": package.version, "license": "Apache-2.0", "sha256": SOURCES},
-        "assets": {name: {"bytes": (folder / name).stat().st_size, "sha256": sha256(folder / name)} for name in names},
+        "assets": {name: described(folder / name) for name in names},
     }
     (folder / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n")
 

@@ -1,8 +1,9 @@
-import { readFields, readVarint, type Field } from './protobuf.ts'
+import { fieldsOf, varintAt, type FieldCursor } from './protobuf.ts'
 
 const MODEL = { piece: 1, normalizer: 3 }
 const PIECE = { text: 1, score: 2, type: 3 }
 const NORMALIZER = { charsMap: 2 }
+const NOTHING = new Uint8Array()
 
 export const PIECE_TYPE = { normal: 1, unknown: 2, control: 3, userDefined: 4, unused: 5 } as const
 
@@ -23,26 +24,26 @@ export function readSentencePieceModel(bytes: Uint8Array): SentencePieceModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const pieces: Piece[] = []
   const maps: Uint8Array[] = []
-  for (const field of readFields(bytes)) {
+  for (const field = fieldsOf(bytes); field.next();) {
     if (field.number === MODEL.piece) pieces.push(readPiece(bytes, view, field))
     if (field.number === MODEL.normalizer) maps.push(readCharsMap(bytes, field))
   }
-  return { pieces, charsMap: maps[0] ?? new Uint8Array() }
+  return { pieces, charsMap: maps[0] ?? NOTHING }
 }
 
-function readPiece(bytes: Uint8Array, view: DataView, { start, end }: Field): Piece {
-  const piece: { -readonly [key in keyof Piece]: Piece[key] } = { text: new Uint8Array(), score: 0, type: PIECE_TYPE.normal }
-  for (const field of readFields(bytes, start, end)) {
+function readPiece(bytes: Uint8Array, view: DataView, { start, end }: FieldCursor): Piece {
+  const piece: { -readonly [key in keyof Piece]: Piece[key] } = { text: NOTHING, score: 0, type: PIECE_TYPE.normal }
+  for (const field = fieldsOf(bytes, start, end); field.next();) {
     if (field.number === PIECE.text) piece.text = bytes.subarray(field.start, field.end)
     if (field.number === PIECE.score) piece.score = view.getFloat32(field.start, true)
-    if (field.number === PIECE.type) piece.type = readVarint(bytes, field.start).value
+    if (field.number === PIECE.type) piece.type = varintAt(bytes, field.start)
   }
   return piece
 }
 
-function readCharsMap(bytes: Uint8Array, { start, end }: Field): Uint8Array {
-  for (const field of readFields(bytes, start, end)) {
+function readCharsMap(bytes: Uint8Array, { start, end }: FieldCursor): Uint8Array {
+  for (const field = fieldsOf(bytes, start, end); field.next();) {
     if (field.number === NORMALIZER.charsMap) return bytes.subarray(field.start, field.end)
   }
-  return new Uint8Array()
+  return NOTHING
 }
