@@ -1,0 +1,59 @@
+import type { WordVector } from '#shared/index/point.ts'
+import type { Recipe } from '#shared/recipe/recipe.ts'
+import { digestOf } from '#shared/video/document.ts'
+import type { Video } from '#shared/video/event.ts'
+import { chunksOf } from './chunks.ts'
+import { cutToBytes } from './cut.ts'
+import { bytesForTranscript } from './limits.ts'
+import { normalizeLine, normalizeText } from './normalize.ts'
+import { readTranscript } from './transcript/read.ts'
+import type { TranscriptText } from './transcript/read.ts'
+import { wordVector } from './words.ts'
+
+/** The model reads what a person would take in: the beginning of a title, the first paragraphs of a description. */
+const TITLE_CHARACTERS = 300
+const DESCRIPTION_CHARACTERS = 4000
+
+/** A video's texts, cleaned and cut to what a vector and words are made from. Empty strings and lists where there is nothing. */
+export interface VideoTexts {
+  readonly title: string
+  readonly description: string
+  readonly tags: readonly string[]
+  /** The transcript, whole or in chunks. */
+  readonly transcript: readonly string[]
+  /** Whether the transcript is evidence of what is said: speech recognition made it, not the uploader. */
+  readonly speechTrusted: boolean
+  readonly words: WordVector
+  /** sha256 (hex) of all that vector and words depend on, the recipe apart. */
+  readonly textHash: string
+}
+
+/**
+ * The texts of a video that `cutToLimits` has cut, its transcript resolved.
+ * @throws UpnextError `invalid-event` for a transcript that its format's parser cannot read at all.
+ */
+export function buildTexts(video: Video, recipe: Recipe): VideoTexts {
+  const spoken = transcriptOf(video, recipe)
+  const description = normalizeText(video.description)
+  const title = normalizeLine(video.title)
+  const tags = Array.from(new Set(video.tags.map(normalizeLine).filter((tag) => tag !== '')))
+  const words = wordVector(
+    { title, description, tags, transcript: spoken.text },
+    { language: video.language, transcriptLanguage: video.transcript?.language, ...recipe.words },
+  )
+  const texts = {
+    title: title.slice(0, TITLE_CHARACTERS).toWellFormed(),
+    description: description.slice(0, DESCRIPTION_CHARACTERS).toWellFormed(),
+    tags,
+    transcript: chunksOf(spoken.text, recipe.transcript),
+    speechTrusted: spoken.trusted,
+  }
+  return { ...texts, words, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
+}
+
+function transcriptOf(video: Video, recipe: Recipe): TranscriptText {
+  const { transcript, durationSeconds } = video
+  if (transcript?.text === undefined) return { text: '', trusted: false }
+  const read = readTranscript(transcript, transcript.text, { durationSeconds }, recipe)
+  return { ...read, text: cutToBytes(read.text, bytesForTranscript(video)) }
+}

@@ -1,0 +1,68 @@
+import type { Embedder } from '#shared/embedding/embedder.ts'
+import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
+import type { VideoTexts } from './fields.ts'
+import { joinFields } from './join.ts'
+import { normalizeText } from './normalize.ts'
+
+export interface JoinedVector {
+  /** Unit vector. Missing where there is no text, or none in a language that the model knows. */
+  readonly vector?: Float32Array
+  readonly mix: FieldMix
+}
+
+interface WeightedField {
+  /** Letter of the field mix. */
+  readonly letter: string
+  readonly weight: number
+  readonly texts: readonly string[]
+}
+
+/**
+ * A video's vector: each field's unit vector (of tags and transcript chunks the mean of their unit vectors) times the recipe's weight,
+ * summed, as a unit vector. One `embed` call for all of them.
+ * @throws what the embedder throws.
+ */
+export async function joinedVector(texts: VideoTexts, embedder: Embedder, recipe: Recipe): Promise<JoinedVector> {
+  const fields = fieldsOf(texts, recipe).filter((field) => field.texts.length > 0 && field.weight > 0)
+  if (fields.length === 0 || !(await understands(embedder, longestText(fields)))) return { mix: '' }
+  const vectors = await embedder.embed(fields.flatMap((field) => field.texts))
+  const parts = fields.map((field, index) => ({ weight: field.weight, vectors: vectorsOf(vectors, fields, index) }))
+  const vector = joinFields(parts, embedder.dimensions)
+  return vector === undefined ? { mix: '' } : { vector, mix: fields.map(({ letter }) => letter).join('') }
+}
+
+/** The vector of a search text; undefined for an empty one, or in a language that the model does not know. */
+export async function queryVector(text: string, embedder: Embedder): Promise<Float32Array | undefined> {
+  const query = normalizeText(text)
+  if (query === '' || !(await understands(embedder, query))) return undefined
+  const [vector] = await embedder.embed([query])
+  return vector
+}
+
+function fieldsOf(texts: VideoTexts, { fields, transcript }: Recipe): WeightedField[] {
+  return [
+    { letter: 't', weight: fields.title, texts: nonEmpty(texts.title) },
+    { letter: 'd', weight: fields.description, texts: nonEmpty(texts.description) },
+    { letter: 'g', weight: fields.tags, texts: texts.tags },
+    { letter: 's', weight: texts.speechTrusted ? fields.transcript : transcript.uploaderWeight, texts: texts.transcript },
+  ]
+}
+
+function nonEmpty(text: string): string[] {
+  return text === '' ? [] : [text]
+}
+
+/** The language guard judges best where there is most text. */
+function longestText(fields: readonly WeightedField[]): string {
+  return fields.map(({ texts }) => texts.join(' ')).reduce((longest, text) => (text.length > longest.length ? text : longest), '')
+}
+
+async function understands(embedder: Embedder, text: string): Promise<boolean> {
+  const [known = false] = await embedder.understands([text])
+  return known
+}
+
+function vectorsOf(vectors: readonly Float32Array[], fields: readonly WeightedField[], index: number): Float32Array[] {
+  const start = fields.slice(0, index).reduce((sum, { texts }) => sum + texts.length, 0)
+  return vectors.slice(start, start + (fields[index]?.texts.length ?? 0))
+}
