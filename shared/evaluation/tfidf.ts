@@ -1,3 +1,5 @@
+import { eng } from 'stopword'
+
 /** What a lexical baseline knows of a catalogue: who is nearest to the document at a position. */
 export interface TfidfIndex {
   /** Positions of the nearest other documents, best first; equal scores in the order of the catalogue. Documents without a common term are left out. */
@@ -6,9 +8,11 @@ export interface TfidfIndex {
 
 type Weights = ReadonlyMap<string, number>
 
+const STOP_WORDS: ReadonlySet<string> = new Set(eng)
+
 /**
- * TF-IDF cosine as scikit-learn's TfidfVectorizer computes it by default: lower case, words of two letters or more,
- * raw counts x (ln((1 + N) / (1 + df)) + 1), unit length. The baseline that every method has to beat.
+ * TF-IDF cosine by the formula of scikit-learn's TfidfVectorizer with `sublinear_tf` and English stop words, the strongest of its plain settings:
+ * lower case, words of two letters or more, (1 + ln count) x (ln((1 + N) / (1 + df)) + 1), unit length. The baseline to beat.
  */
 export function buildTfidf(texts: readonly string[]): TfidfIndex {
   const counts = texts.map(termCounts)
@@ -20,7 +24,9 @@ export function buildTfidf(texts: readonly string[]): TfidfIndex {
 
 function termCounts(text: string): Weights {
   const counts = new Map<string, number>()
-  for (const [term] of text.toLowerCase().matchAll(/[\p{L}\p{N}_]{2,}/gu)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  for (const [term] of text.toLowerCase().matchAll(/[\p{L}\p{N}_]{2,}/gu)) {
+    if (!STOP_WORDS.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  }
   return counts
 }
 
@@ -32,7 +38,7 @@ function documentFrequencies(documents: readonly Weights[]): Weights {
 
 function weigh(counts: Weights, frequencies: Weights, documents: number): Weights {
   const idf = (term: string) => Math.log((1 + documents) / (1 + (frequencies.get(term) ?? 0))) + 1
-  const raw = [...counts].map(([term, count]) => [term, count * idf(term)] as const)
+  const raw = [...counts].map(([term, count]) => [term, (1 + Math.log(count)) * idf(term)] as const)
   const length = Math.hypot(...raw.map(([, weight]) => weight))
   return new Map(raw.map(([term, weight]) => [term, weight / length]))
 }

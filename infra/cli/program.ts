@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { withOutput } from './command.ts'
+import { publishCommand } from './commands/publish.ts'
+import type { CliContext } from './context.ts'
+import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts'
+import { writeFault } from './terminal/fault.ts'
+
+/** Every command; one more is one file in commands/ and one entry here. */
+const COMMANDS = [publishCommand]
+
+const EXIT_CODES = `
+Exit codes:
+  0    all went well
+  1    something was refused, failed or not found
+  2    wrong usage or configuration
+  130  interrupted`
+
+/** Runs the command line. @param argv the arguments alone, without node and script. */
+export async function runProgram(argv: readonly string[], context: CliContext): Promise<ExitCode> {
+  const outcome: { code: ExitCode } = { code: EXIT.ok }
+  const exit = (code: ExitCode) => void (outcome.code = code)
+  try {
+    await createProgram(context, exit).parseAsync(argv, { from: 'user' })
+    return outcome.code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+    writeFault(context.stderr, error, argv.includes('--verbose'))
+    return exitCodeOf(error)
+  }
+}
+
+function createProgram(context: CliContext, exit: (code: ExitCode) => void): Command {
+  const program = withOutput(new Command('upnext'), context)
+    .description('What to watch next, from what the video is about.')
+    .version(version())
+    .addHelpText('after', EXIT_CODES)
+  for (const command of COMMANDS) program.addCommand(command(context, exit))
+  return program
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { readonly version: string }).version
+}
