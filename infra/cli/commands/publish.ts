@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { openStores, type Stores } from '#infra/adapters.ts'
 import { createHttpPublisher } from '#infra/push/http-publisher.ts'
 import { assertListening } from '#infra/push/probe.ts'
+import { eventsUrl } from '#shared/config.ts'
 import { UpnextError } from '#shared/errors.ts'
 import { createCommand, wholeNumber } from '../command.ts'
 import type { CliContext } from '../context.ts'
@@ -59,8 +60,9 @@ async function withDelivery(
   work: (delivery: DeliverContext) => Promise<void>,
 ): Promise<{ readonly fault: unknown } | undefined> {
   const settings = config()
-  await assertListening(settings.pushUrl)
-  const publisher = createHttpPublisher({ url: settings.pushUrl, attempts, signal, clock })
+  const url = eventsUrl(settings)
+  await assertListening(url)
+  const publisher = createHttpPublisher({ url, attempts, signal, clock })
   const opened: { stores?: Promise<Stores> } = {}
   const letters = async () => (await (opened.stores ??= openStores(settings))).letters
   try {
@@ -85,10 +87,10 @@ async function publishFile(
   context: CliContext,
 ): Promise<void> {
   if (context.signal.aborted) return
-  const { pushUrl, sqlitePath } = context.config()
+  const config = context.config()
   const source = await openSource(file, context.stdin, context.signal)
-  const folder = join(dirname(sqlitePath), 'publish')
-  const checkpoint = file === STANDARD_INPUT ? undefined : await openCheckpoint(folder, file, pushUrl)
+  const folder = join(dirname(config.sqlitePath), 'publish')
+  const checkpoint = file === STANDARD_INPUT ? undefined : await openCheckpoint(folder, file, eventsUrl(config))
   const before = options.resume === true ? await checkpoint?.read() : undefined
   if (before?.complete === true) {
     note(context, `${file} was published already.`)
