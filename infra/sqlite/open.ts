@@ -1,0 +1,48 @@
+import type { LetterStore } from '#shared/events/letters.ts'
+import type { Registry } from '#shared/index/registry.ts'
+import type { VideoIndex } from '#shared/index/video-index.ts'
+import type { SignalStore } from '#shared/signals/signal-store.ts'
+import type { Warehouse } from '#shared/warehouse/warehouse.ts'
+import { createIndex } from './index/create-index.ts'
+import { createLetterStore } from './letters.ts'
+import { createRegistry } from './registry.ts'
+import { createSignalStore } from './signals.ts'
+import { startThreads } from './threads.ts'
+import { createWarehouse } from './warehouse.ts'
+
+export interface SqliteOptions {
+  /** The database file; it and its folder are made where missing. */
+  readonly path: string
+  /** Threads that read. Default 2. */
+  readonly readers?: number
+  /** Refuses writes, and makes no file. */
+  readonly readOnly?: boolean
+  /** Size that the file may reach. Default: the disk. */
+  readonly maxBytes?: number
+}
+
+export interface SqliteStores {
+  readonly index: VideoIndex
+  readonly registry: Registry
+  readonly signals: SignalStore
+  readonly warehouse: Warehouse
+  readonly letters: LetterStore
+  /** Waits for writes that were begun, writes the WAL back and ends the threads. */
+  close(): Promise<void>
+}
+
+/**
+ * All stores on one SQLite file, which several processes may have open at once.
+ * @throws UpnextError `configuration` (folder or file cannot be written, file of a later release), `corrupt`, `unavailable` (locked, disk full).
+ */
+export async function openSqlite({ path, readers = 2, readOnly = false, maxBytes }: SqliteOptions): Promise<SqliteStores> {
+  const threads = await startThreads({ path, readers, readOnly, ...(maxBytes === undefined ? {} : { maxBytes }) })
+  return {
+    index: createIndex(threads),
+    registry: createRegistry(threads),
+    signals: createSignalStore(threads),
+    warehouse: createWarehouse(threads),
+    letters: createLetterStore(threads),
+    close: threads.close,
+  }
+}

@@ -1,0 +1,52 @@
+import { createCollection, dropCollection } from './collections.ts'
+import { candidates, score } from './index/candidates.ts'
+import { count, displays, heads, latest, seeds, takeDowns, terms } from './index/reads.ts'
+import { patch, putChannels, upsert } from './index/writes.ts'
+import { countLetters, listLetters, putLetter, removeLetters } from './letters.ts'
+import { readRegistry, replaceRegistry } from './registry.ts'
+import { getSignals, putSignals } from './signals.ts'
+import { appendChanges, appendChannels, appendSignals, appendVectors, changesAfter, changesOf, countWarehouse } from './warehouse.ts'
+
+/** What a reader thread can be asked. Each runs in a transaction of its own, on one state of the file. */
+export const READS = {
+  heads,
+  seeds,
+  displays,
+  candidates,
+  score,
+  latest,
+  terms,
+  takeDowns,
+  count,
+  readRegistry,
+  getSignals,
+  listLetters,
+  countLetters,
+  changesAfter,
+  changesOf,
+  countWarehouse,
+}
+
+/** What the writer thread can be asked. Several calls share a transaction; one that fails does not fail the others. */
+export const WRITES = {
+  createCollection,
+  dropCollection,
+  upsert,
+  patch,
+  putChannels,
+  replaceRegistry,
+  putSignals,
+  putLetter,
+  removeLetters,
+  appendChanges,
+  appendVectors,
+  appendSignals,
+  appendChannels,
+}
+
+export type Reads = typeof READS
+export type Writes = typeof WRITES
+export type Input<Operations, Name extends keyof Operations> = Operations[Name] extends (connection: never, input: infer In) => unknown
+  ? In
+  : undefined
+export type Output<Operations, Name extends keyof Operations> = Operations[Name] extends (...inputs: never) => infer Out ? Out : never

@@ -1,0 +1,58 @@
+import { Piscina } from 'piscina'
+import type { ConnectionOptions } from './connection.ts'
+import { errorOf } from './faults.ts'
+import { createGroups } from './groups.ts'
+import type { Input, Output, Reads, Writes } from './operations.ts'
+import type { Call, Outcome } from './thread/call.ts'
+
+/** The way to the threads that do all work on the file: node:sqlite is synchronous and would stop the event loop. */
+export interface Threads {
+  readonly read: <Name extends keyof Reads>(name: Name, input: Input<Reads, Name>) => Promise<Output<Reads, Name>>
+  readonly write: <Name extends keyof Writes>(name: Name, input: Input<Writes, Name>) => Promise<Output<Writes, Name>>
+  readonly close: () => Promise<void>
+}
+
+export interface ThreadOptions extends Pick<ConnectionOptions, 'path' | 'maxBytes'> {
+  readonly readers: number
+  readonly readOnly: boolean
+}
+
+/** Starts the threads and opens the file in each. @throws UpnextError when it cannot be opened. */
+export async function startThreads({ readers: count, readOnly, ...file }: ThreadOptions): Promise<Threads> {
+  const writer = readOnly ? undefined : pool<readonly Call[] | null, Outcome[]>('writer', 1, { ...file, mode: 'write' })
+  const readers = pool<Call | null, Outcome>('reader', count, { ...file, mode: readOnly ? 'read-only' : 'read' })
+  const groups = createGroups(async (calls) => (writer === undefined ? calls.map(() => READ_ONLY) : await writer.run(calls)))
+  const close = async (): Promise<void> => {
+    await groups.idle()
+    await readers.close()
+    if (writer !== undefined) await writer.run(null)
+    await writer?.close()
+  }
+  try {
+    // The writer first: it makes the tables that readers check for.
+    for (const outcome of (await writer?.run([])) ?? []) valueOf(outcome)
+    for (const outcome of await Promise.all(Array.from({ length: count }, () => readers.run(null)))) valueOf(outcome)
+  } catch (error) {
+    await Promise.all([readers.destroy(), writer?.destroy()])
+    throw error
+  }
+  return {
+    read: async (name, input) => valueOf(await readers.run({ name, input })) as Output<Reads, typeof name>,
+    write: async (name, input) => valueOf(await groups.add({ name, input })) as Output<Writes, typeof name>,
+    close,
+  }
+}
+
+const READ_ONLY: Outcome = {
+  fault: { code: 'configuration', message: 'The database was opened for reading only.', fix: 'Open it for writing.', retryable: false },
+}
+
+function pool<Task, Answer>(entry: 'reader' | 'writer', threads: number, options: ConnectionOptions): Piscina<Task, Answer> {
+  const filename = new URL(`./thread/${entry}.ts`, import.meta.url).href
+  return new Piscina({ filename, minThreads: threads, maxThreads: threads, workerData: options, recordTiming: false })
+}
+
+function valueOf(outcome: Outcome): unknown {
+  if ('fault' in outcome) throw errorOf(outcome.fault)
+  return outcome.value
+}
