@@ -4,7 +4,7 @@ import { createEmbeddingTable, DIMENSIONS, type EmbeddingTable } from './embeddi
 import { packBatch, splitByTokens, type PackedBatch } from './packing.ts'
 
 /** Tokens a run: enough to keep the processor's vector units busy, few enough for the intermediate results to stay in its caches. */
-const BATCH_TOKENS = 512
+const BATCH_TOKENS = 256
 
 export interface Encoder {
   /** Token ids of each text to one row of 512 numbers a text, of length 1: [texts, 512] in one array. */
@@ -30,7 +30,7 @@ export function feedsOf({ ids, segments, lengths }: PackedBatch, table: Embeddin
 
 export async function loadSession({ assets, threads }: EncoderOptions): Promise<InferenceSession> {
   const graph = await readAsset(assets, 'encoder.onnx.zst')
-  return InferenceSession.create(graph, { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential' })
+  return InferenceSession.create(graph, { intraOpNumThreads: threads })
 }
 
 export async function loadEmbeddingTable(assets: URL): Promise<EmbeddingTable> {

@@ -16,7 +16,6 @@ GAP_ID = PIECES
 GAP = 2
 CHUNKS = 17
 EMBEDDING = 512
-WIDTH = 256
 BRANCHES = ((2, 0), (3, 1), (5, 2))  # tokens in the window, how many of them lie before the present one
 OPSET = 18
 

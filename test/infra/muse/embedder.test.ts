@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import fc from 'fast-check'
+import { createMuseEmbedder } from '#infra/muse/embedder.ts'
+import { isUpnextError } from '#shared/errors.ts'
+import { temporaryFolder } from '#test/support/temporary.ts'
+import { pathToFileURL } from 'node:url'
+import { GOLDEN, SAMPLE, WITHOUT_GOLDEN, type GoldenLine } from './golden.ts'
+import { KNOWN } from './sentences.ts'
+
+const embedder = await createMuseEmbedder({ threads: 1 })
+after(() => embedder.close())
+
+const cosine = (a: ArrayLike<number>, b: ArrayLike<number>) => Array.from(a).reduce((sum, x, at) => sum + x * (b[at] ?? 0), 0)
+const embedOne = async (text: string) => (await embedder.embed([text]))[0] ?? new Float32Array()
+
+function farthest(a: ArrayLike<number>, b: readonly number[]): number {
+  return b.reduce((most, x, at) => Math.max(most, Math.abs(x - (a[at] ?? Infinity))), 0)
+}
+
+test('the sample gets the numbers of the reference package', async () => {
+  const vectors = await embedder.embed(SAMPLE.map(({ text }) => text))
+  SAMPLE.forEach(({ text, vector = [] }, at) => assert.ok(farthest(vectors[at] ?? [], vector) < 3e-5, text))
+})
+
+test('every golden line with equal ids gets its vector', { skip: WITHOUT_GOLDEN }, async () => {
+  const lines = (GOLDEN ?? []).filter(
+    (line): line is GoldenLine & { vector: number[] } => line.vector !== undefined && line.text.trim() !== '',
+  )
+  const vectors = await embedder.embed(lines.map(({ text }) => text))
+  lines.forEach(({ text, vector }, at) => assert.ok(cosine(vectors[at] ?? [], vector) > 0.99999, text))
+})
+
+test('vectors have length 1 and come in the order of the texts', async () => {
+  const texts = Object.values(KNOWN).flat()
+  const together = await embedder.embed(texts)
+  assert.equal(together.length, texts.length)
+  for (const vector of together) assert.ok(Math.abs(cosine(vector, vector) - 1) < 1e-5)
+  assert.ok(cosine(together.at(-1) ?? [], await embedOne(texts.at(-1) ?? '')) > 0.99999)
+})
+
+test('what else is in the batch does not change a vector', async () => {
+  const text = 'Growing tomatoes on a balcony'
+  const alone = await embedOne(text)
+  const neighbours = fc.array(
+    fc.string({ minLength: 1, maxLength: 80 }).filter((other) => other.trim() !== ''),
+    { maxLength: 6 },
+  )
+  await fc.assert(
+    fc.asyncProperty(neighbours, neighbours, async (before, behind) => {
+      const vectors = await embedder.embed([...before, text, ...behind])
+      assert.ok(farthest(vectors[before.length] ?? [], Array.from(alone)) < 1e-5)
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('the same sentence in two languages lies closer than two subjects in one', async () => {
+  const [english, german, other] = await embedder.embed([KNOWN['en']?.[0] ?? '', KNOWN['de']?.[0] ?? '', 'How black holes bend light'])
+  assert.ok(cosine(english ?? [], german ?? []) > cosine(english ?? [], other ?? []) + 0.3)
+})
+
+test('no texts give no vectors; an empty one is refused', async () => {
+  assert.deepEqual(await embedder.embed([]), [])
+  await assert.rejects(embedder.embed(['a', ' \n']), (error) => isUpnextError(error, 'embedding'))
+})
+
+test('a very long text is embedded without holding up this thread', async () => {
+  let ticks = 0
+  const ticking = setInterval(() => ticks++, 2)
+  const vector = await embedOne('How to bake sourdough bread at home. '.repeat(28_000))
+  clearInterval(ticking)
+  assert.ok(Math.abs(cosine(vector, vector) - 1) < 1e-5)
+  assert.ok(ticks > 5, `${ticks} ticks`)
+})
+
+test('the language guard answers for each text', async () => {
+  assert.deepEqual(await embedder.understands(['Growing tomatoes', 'बालकनी में टमाटर कैसे उगाएँ', '東京']), [true, false, true])
+})
+
+test('a folder without the model is a fault of the configuration', async () => {
+  const folder = await temporaryFolder()
+  try {
+    const assets = pathToFileURL(`${folder.path}/`)
+    await assert.rejects(
+      createMuseEmbedder({ assets }),
+      (error) => isUpnextError(error, 'configuration') && error.message.includes('metadata.json'),
+    )
+  } finally {
+    await folder.remove()
+  }
+})
