@@ -51,7 +51,7 @@ export function buildTexts(video: Video, recipe: Recipe): VideoTexts {
   return { ...texts, words, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
 }
 
-function transcriptOf(video: Video, recipe: Recipe): TranscriptText {
+function transcriptOf(video: Video, recipe: Recipe): Pick<TranscriptText, 'text' | 'trusted'> {
   const { transcript, durationSeconds } = video
   if (transcript?.text === undefined) return { text: '', trusted: false }
   const read = readTranscript(transcript, transcript.text, { durationSeconds }, recipe)

@@ -1,16 +1,48 @@
+import { UNSPACED_LETTERS } from '#shared/text/words/tokens.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
+import { normalizeLine } from '#shared/text/normalize.ts'
 import type { Transcript } from '#shared/video/event.ts'
+import { cleanSegments } from './clean.ts'
+import type { Dropped } from './clean.ts'
+import { parseTranscript } from './parse.ts'
+import type { Segment } from './segment.ts'
 
 export interface TranscriptText {
+  /** One line; empty where nothing is left, or so little that nobody can be speaking. */
   readonly text: string
+  /** Made by speech recognition: evidence of what is said, where an uploader's captions are a claim. */
   readonly trusted: boolean
+  readonly dropped: Dropped
 }
 
+/**
+ * What a transcript says, without what its maker invented.
+ * @param file text of the file, or the parsed object of a Whisper file.
+ * @throws UpnextError `invalid-event` for a file that its format's parser cannot read at all.
+ */
 export function readTranscript(
-  transcript: Transcript,
-  raw: unknown,
-  _context: { durationSeconds?: number | undefined },
-  _recipe: Recipe,
+  transcript: Pick<Transcript, 'format' | 'source'>,
+  file: string | object,
+  context: { readonly durationSeconds?: number | undefined },
+  recipe: Pick<Recipe, 'transcript'>,
 ): TranscriptText {
-  return { text: typeof raw === 'string' ? raw : '', trusted: transcript.source === 'asr' }
+  const trusted = transcript.source === 'asr'
+  const parsed = parseTranscript(file, transcript.format)
+  const { segments, dropped } = cleanSegments(parsed)
+  const text = normalizeLine(segments.map((segment) => segment.text).join(' '))
+  const minutes = (context.durationSeconds ?? lastEnd(parsed)) / 60
+  const isSpeech = !trusted || countWords(text) >= minutes * recipe.transcript.minWordsPerMinute
+  return { text: isSpeech ? text : '', trusted, dropped }
+}
+
+/** 0 where the file has no times: then any number of words will do. */
+function lastEnd(segments: readonly Segment[]): number {
+  return segments.reduce((last, { start = 0, end = start }) => Math.max(last, end), 0)
+}
+
+/** Where no spaces stand between words, two characters are about one. */
+function countWords(text: string): number {
+  const unspaced = text.match(UNSPACED_LETTERS)?.length ?? 0
+  const spaced = text.replace(UNSPACED_LETTERS, ' ').match(/[\p{L}\p{N}]+/gu)?.length ?? 0
+  return spaced + unspaced / 2
 }

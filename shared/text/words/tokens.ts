@@ -1,7 +1,9 @@
 /** Letters, marks and digits in a row, joiners inside them; `c++`, `c#` and `f#` keep their signs. */
 const RUN = /\b(?:c\+\+|[cf]#)|[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d]*/gu
-/** Scripts that put no space between words. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+/** Letters of scripts that put no space between words. */
+export const UNSPACED_LETTERS =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu
+const UNSPACED = new RegExp(UNSPACED_LETTERS.source, 'u')
 const LONE_LETTER =
   /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}]$/u
 const DIGITS = /^\p{N}+$/u
