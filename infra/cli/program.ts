@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { withOutput } from './command.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { publishCommand } from './commands/publish.ts'
+import { replayCommand } from './commands/replay.ts'
+import { statusCommand } from './commands/status.ts'
 import type { CliContext } from './context.ts'
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts'
 import { writeFault } from './terminal/fault.ts'
 
 /** Every command; one more is one file in commands/ and one entry here. */
-const COMMANDS = [publishCommand]
+const COMMANDS = [publishCommand, statusCommand, replayCommand, doctorCommand]
 
 const EXIT_CODES = `
 Exit codes:
