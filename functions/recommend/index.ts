@@ -1,0 +1,12 @@
+import { http } from '@google-cloud/functions-framework'
+import { openStores } from '#infra/adapters.ts'
+import { hideFrameworkDetails, loadConfig } from '#shared/config.ts'
+import { createLogger } from '#shared/logger.ts'
+import { toHttpFunction } from '../http.ts'
+import { createRecommendApp } from './app.ts'
+
+hideFrameworkDetails()
+const config = loadConfig()
+const stores = await openStores(config)
+
+http('recommend', toHttpFunction(createRecommendApp({ ...config, ...stores, logger: createLogger(config.logLevel), clock: Date.now })))

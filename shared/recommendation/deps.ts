@@ -1,0 +1,66 @@
+import type { Registry } from '#shared/index/registry.ts'
+import type { VideoIndex } from '#shared/index/video-index.ts'
+import type { Logger } from '#shared/logger.ts'
+import type { Filter } from '#shared/index/filter.ts'
+import { PLACEMENTS } from './request/placements.ts'
+import type { Placements } from './request/placements.ts'
+import type { TextReader } from './seed/text-content.ts'
+import { createSigner } from './signed/signer.ts'
+import type { Signer } from './signed/signer.ts'
+import { createCollections } from './upkeep/collections.ts'
+import type { Collections } from './upkeep/collections.ts'
+import { createKillList } from './upkeep/kill-list.ts'
+import type { KillList } from './upkeep/kill-list.ts'
+import { createRarity } from './upkeep/rarity.ts'
+import type { Rarity } from './upkeep/rarity.ts'
+import { createSnapshots } from './upkeep/snapshot.ts'
+import type { Snapshots } from './upkeep/snapshot.ts'
+
+/** What recommending needs from outside. */
+export interface RecommenderDeps {
+  readonly index: VideoIndex
+  readonly registry: Registry
+  readonly logger: Logger
+  /** Epoch milliseconds. */
+  readonly clock: () => number
+  readonly signingKeys: readonly string[]
+  /** Milliseconds that an answer waits for the index, all reads together. */
+  readonly indexBudgetMs: number
+  readonly placements?: Placements
+  /** Only where searches by text are answered. */
+  readonly readText?: TextReader
+}
+
+/** What an instance keeps between requests. */
+export interface Recommending {
+  readonly deps: RecommenderDeps
+  readonly placements: Placements
+  readonly collections: Collections
+  readonly killList: KillList
+  readonly snapshots: Snapshots
+  readonly rarity: Rarity
+  readonly cursors: Signer
+  readonly shelves: Signer
+}
+
+/** Who is asking, as far as the edge knows. */
+export interface Audience {
+  /** `languageKey`s of a known viewer. */
+  readonly languages?: readonly string[]
+  readonly regions: Filter['regions']
+}
+
+/** @throws UpnextError `configuration` without a signing key. */
+export function startRecommending(deps: RecommenderDeps): Recommending {
+  const { indexBudgetMs: budgetMs } = deps
+  return {
+    deps,
+    placements: deps.placements ?? PLACEMENTS,
+    collections: createCollections({ ...deps, budgetMs }),
+    killList: createKillList({ ...deps, budgetMs }),
+    snapshots: createSnapshots(deps),
+    rarity: createRarity(deps.index),
+    cursors: createSigner(deps.signingKeys, 'cursor'),
+    shelves: createSigner(deps.signingKeys, 'shelf'),
+  }
+}

@@ -1,0 +1,101 @@
+import { UpnextError } from '#shared/errors.ts'
+import { isAvailable } from '#shared/index/filter.ts'
+import { SERVING_ALIAS } from '#shared/index/registry.ts'
+import type { DisplayPayload } from '#shared/index/point.ts'
+import type { Answer } from './answer.ts'
+import { startRecommending } from './deps.ts'
+import type { Audience, Recommending, RecommenderDeps } from './deps.ts'
+import { planShelf } from './plan.ts'
+import type { Plan } from './plan.ts'
+import { faultOf, present } from './present.ts'
+import { quarterHour } from './rank/freshness.ts'
+import type { RecommendRequest } from './request/request.ts'
+import { fillShelf } from './shelf.ts'
+import { nextCursor } from './signed/cursor.ts'
+import { shelfIdOf } from './signed/shelf-id.ts'
+import type { TierItem } from './tiers/tier.ts'
+import { createReads, noReads } from './upkeep/reads.ts'
+import type { Reads } from './upkeep/reads.ts'
+import type { Snapshot } from './upkeep/snapshot.ts'
+
+/** Reading what a dozen items look like is quick: it gets a share of the index budget beside it. */
+const HYDRATION_SHARE = 0.5
+
+export interface Recommender {
+  /**
+   * The answer to a request, within the index budget from whatever answers.
+   * @throws UpnextError `invalid-request`; `unavailable` when there is nothing at all to answer with.
+   */
+  readonly recommend: (request: RecommendRequest, audience: Audience) => Promise<Answer>
+  /** Resolves once answers can be given. @throws UpnextError what is missing. */
+  readonly ready: () => Promise<void>
+}
+
+/** @throws UpnextError `configuration` without a signing key. */
+export function createRecommender(deps: RecommenderDeps): Recommender {
+  const recommending = startRecommending(deps)
+  return {
+    recommend: (request, audience) => recommend(recommending, request, audience),
+    ready: async () => {
+      const { name } = await recommending.collections.resolve(SERVING_ALIAS)
+      await recommending.snapshots.get(name)
+    },
+  }
+}
+
+async function recommend(recommending: Recommending, request: RecommendRequest, audience: Audience): Promise<Answer> {
+  const planned = await planShelf(recommending, request, audience)
+  const { plan, items, displays } = await fillWithDisplays(recommending, planned)
+  const shown = items.filter(({ id, ranking }) => displays.has(id) && isAvailable(ranking, recommending.deps.clock()))
+  if (shown.length === 0 && faultOf(plan) !== undefined) throw nothing()
+  return present({ plan, items: shown, displays, ...signed(recommending, plan, shown) })
+}
+
+interface Filled {
+  readonly plan: Plan
+  readonly items: readonly TierItem[]
+  readonly displays: ReadonlyMap<string, DisplayPayload>
+}
+
+/** The shelf and what its items look like; filled once more from memory alone where the index fails in between. */
+async function fillWithDisplays({ deps }: Recommending, plan: Plan): Promise<Filled> {
+  const { items } = await fillShelf(plan)
+  const hydration = createReads({ ...deps, budgetMs: deps.indexBudgetMs * HYDRATION_SHARE })
+  const displays = await readDisplays(hydration, plan, items)
+  if (displays !== undefined) return { plan, items, displays }
+
+  const degraded = { ...plan, context: { ...plan.context, reads: noReads(hydration.trouble() ?? 'index-unavailable') } }
+  const kept = await fillShelf(degraded)
+  return { plan: degraded, items: kept.items, displays: keptDisplays(plan.context.snapshot, kept.items) }
+}
+
+/** What the snapshot does not know is read from the index; undefined where that fails. */
+async function readDisplays(reads: Reads, { context: { snapshot, collection } }: Plan, items: readonly TierItem[]) {
+  const kept = keptDisplays(snapshot, items)
+  const missing = items.map(({ id }) => id).filter((id) => !kept.has(id))
+  if (missing.length === 0) return kept
+  const read = await reads.attempt((index) => index.displays(collection, missing))
+  return read && new Map([...kept, ...read])
+}
+
+function keptDisplays(snapshot: Snapshot | undefined, items: readonly TierItem[]): ReadonlyMap<string, DisplayPayload> {
+  return new Map(
+    items.flatMap(({ id }) => {
+      const display = snapshot?.display(id)
+      return display === undefined ? [] : [[id, display] as const]
+    }),
+  )
+}
+
+function signed({ cursors, shelves, deps }: Recommending, { request, collection, exclusions }: Plan, items: readonly TierItem[]) {
+  const cursor = items.length < request.limit ? undefined : nextCursor(cursors, request, exclusions.shown, items)
+  const identity = { request, collection: collection.name, arm: null, quarterHour: quarterHour(deps.clock()), items }
+  return { cursor, shelfId: shelfIdOf(shelves, identity) }
+}
+
+function nothing(): UpnextError {
+  return new UpnextError('unavailable', 'The index does not answer, and there is nothing in memory to answer with.', {
+    fix: 'Try again in a few seconds.',
+    retryAfterSeconds: 2,
+  })
+}

@@ -1,0 +1,26 @@
+import type { Candidate } from '#shared/index/video-index.ts'
+import type { FieldMix, PairKind, Recipe } from '#shared/recipe/recipe.ts'
+import { pairKind } from '#shared/recipe/recipe.ts'
+import { confidenceOf } from './confidence.ts'
+
+/** How near a candidate is to what is asked for. */
+export interface Score {
+  /** Cosine + weight x words, on raw scores. */
+  readonly total: number
+  /** Share of such scores that mean a related video, 0 to 1. */
+  readonly confidence: number
+  readonly kind: PairKind
+  /** Whether the score is above the floor of its kind: what is below is no better than chance. */
+  readonly aboveFloor: boolean
+}
+
+/**
+ * The score of a candidate: the cosine plus the weighted word score. A sum of raw scores, so that it does not depend on the other
+ * candidates, the limit, the filter or the shard.
+ */
+export function scoreOf(candidate: Pick<Candidate, 'cosine' | 'words' | 'ranking'>, seedMix: FieldMix, recipe: Recipe): Score {
+  const kind = candidate.cosine === undefined ? 'words' : pairKind(seedMix, candidate.ranking.mix)
+  const total = (candidate.cosine ?? 0) + recipe.words.weight * candidate.words
+  const calibration = recipe.calibration[kind]
+  return { total, kind, confidence: confidenceOf(total, calibration), aboveFloor: total >= calibration.floor }
+}

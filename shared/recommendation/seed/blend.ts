@@ -1,0 +1,48 @@
+import type { WordVector } from '#shared/index/point.ts'
+import type { FieldMix } from '#shared/recipe/recipe.ts'
+
+/** What to look for: one video, several, or a text, in the form of a vector and words. */
+export interface Content {
+  readonly vector?: Float32Array
+  readonly words: WordVector
+  readonly mix: FieldMix
+}
+
+/** What a place further back in the history still counts. */
+const RECENCY = 0.85
+const MAX_TERMS = 64
+
+/**
+ * Several contents as one: the weighted mean of the unit vectors, made a unit vector again, and the words likewise. The first counts
+ * most; its mix stands for all.
+ * @returns undefined for no content, or none with anything to search with.
+ */
+export function blend(contents: readonly Content[]): Content | undefined {
+  const useful = contents.filter(({ vector, words }) => vector !== undefined || words.size > 0)
+  const [first] = useful
+  if (first === undefined || useful.length === 1) return first
+  const vector = meanVector(useful)
+  const mix = useful.find((content) => content.vector !== undefined)?.mix ?? ''
+  return { words: meanWords(useful), mix, ...(vector !== undefined && { vector }) }
+}
+
+function meanVector(contents: readonly Content[]): Float32Array | undefined {
+  const dimensions = contents.find(({ vector }) => vector !== undefined)?.vector?.length
+  if (dimensions === undefined) return undefined
+  const sum = new Float32Array(dimensions)
+  contents.forEach(({ vector }, place) => vector?.forEach((value, i) => (sum[i] = (sum[i] ?? 0) + value * RECENCY ** place)))
+  const norm = Math.hypot(...sum)
+  return norm === 0 ? undefined : sum.map((value) => value / norm)
+}
+
+function meanWords(contents: readonly Content[]): WordVector {
+  const sums = new Map<string, number>()
+  contents.forEach(({ words }, place) => {
+    for (const [term, weight] of words) sums.set(term, (sums.get(term) ?? 0) + weight * RECENCY ** place)
+  })
+  const heaviest = Array.from(sums)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, MAX_TERMS)
+  const norm = Math.hypot(...heaviest.map(([, weight]) => weight))
+  return new Map(heaviest.map(([term, weight]) => [term, weight / (norm || 1)]))
+}

@@ -1,0 +1,48 @@
+import type { Seed } from '#shared/index/video-index.ts'
+import { wordQuery } from '#shared/text/word-query.ts'
+import type { SearchQuery } from '../tiers/tier.ts'
+import type { Rarity } from '../upkeep/rarity.ts'
+import type { Reads } from '../upkeep/reads.ts'
+import { blend } from './blend.ts'
+import type { SeedState } from './seed.ts'
+import type { TextContent } from './text-content.ts'
+
+/** What a request is about: videos, a text, both, or nothing. */
+export interface Subject {
+  readonly seeds: readonly SeedState[]
+  readonly text?: TextContent
+}
+
+export function indexedSeeds({ seeds }: Subject): readonly Seed[] {
+  return seeds.flatMap(({ seed }) => seed ?? [])
+}
+
+/** Channels of the seeds, each once. */
+export function channelsOf(subject: Subject): readonly string[] {
+  return Array.from(new Set(indexedSeeds(subject).flatMap(({ ranking }) => ranking.channelId ?? [])))
+}
+
+/** Languages of the seeds, each once. A search text may be in any language, so it prefers none. */
+export function languagesOf(subject: Subject): readonly string[] {
+  if (subject.text !== undefined) return []
+  return Array.from(new Set(indexedSeeds(subject).flatMap(({ ranking }) => ranking.language ?? [])))
+}
+
+/**
+ * The subject as one query, its words weighted by their rarity in the collection; undefined where there is nothing to compare with.
+ * Words retrieve by themselves only for searches and for seeds without a vector.
+ */
+export async function queryOf(subject: Subject, rarity: Rarity, reads: Reads, collection: string): Promise<SearchQuery | undefined> {
+  const videos = indexedSeeds(subject).map(({ vector, words, ranking: { mix } }) => ({
+    words,
+    mix,
+    ...(vector !== undefined && { vector }),
+  }))
+  const content = blend(subject.text === undefined ? videos : [subject.text, ...videos])
+  if (content === undefined) return undefined
+  const statistics = await reads.attempt(() => rarity.of(collection, content.words))
+  if (statistics === undefined) return undefined
+  const words = wordQuery(content.words, statistics)
+  if (content.vector === undefined) return { words, mix: '', retrieve: 'words' }
+  return { words, mix: content.mix, vector: content.vector, retrieve: subject.text === undefined ? 'dense' : 'both' }
+}

@@ -1,0 +1,28 @@
+import type { EmbedderLookup } from '#shared/embedding/embedder.ts'
+import type { Logger } from '#shared/logger.ts'
+import type { Recipe } from '#shared/recipe/recipe.ts'
+import { normalizeText } from '#shared/text/normalize.ts'
+import { queryVector } from '#shared/text/vector.ts'
+import { wordVector } from '#shared/text/words.ts'
+import type { Content } from './blend.ts'
+
+/** A search text as content; `modelMissed` where the model was out of reach, so that only the words can find anything. */
+export interface TextContent extends Content {
+  readonly modelMissed: boolean
+}
+
+export type TextReader = (text: string, recipe: Recipe) => Promise<TextContent>
+
+/** Reads search texts with the embedder of the recipe that the collection was made with: vectors of two recipes never meet. */
+export function createTextReader(embedders: EmbedderLookup, logger: Logger): TextReader {
+  return async (text, recipe) => {
+    const words = wordVector({ title: normalizeText(text), description: '', tags: [], transcript: '' }, recipe.words)
+    try {
+      const vector = await queryVector(text, await embedders(recipe.model))
+      return vector === undefined ? { words, mix: '', modelMissed: false } : { vector, words, mix: 't', modelMissed: false }
+    } catch (error) {
+      logger.error('search.embedding-failed', { model: recipe.model, error })
+      return { words, mix: '', modelMissed: true }
+    }
+  }
+}

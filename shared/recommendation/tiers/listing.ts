@@ -1,0 +1,22 @@
+import type { Filter } from '#shared/index/filter.ts'
+import type { Listed } from '#shared/index/video-index.ts'
+import { collapse } from '../rank/duplicates.ts'
+import type { TierContext } from './tier.ts'
+
+/**
+ * The newest videos of the index that pass and are not excluded, as many as are wanted: it reads further while the exclusions, which
+ * the index does not know, take too many away.
+ */
+export async function listNewest(context: TierContext, filter: Filter, limit = context.wanted + 50): Promise<readonly Listed[]> {
+  const listed = await context.reads.attempt((index) => index.latest(context.collection, filter, limit))
+  if (listed === undefined) return []
+  const accepted = collapse(listed.filter(context.accepts))
+  return accepted.length >= context.wanted || listed.length < limit ? accepted : listNewest(context, filter, limit * 4)
+}
+
+/** Those in the languages asked for first. */
+export function preferred(items: readonly Listed[], languages: readonly string[] | undefined): readonly Listed[] {
+  if (languages === undefined) return items
+  const isAskedFor = ({ ranking: { language } }: Listed): boolean => language !== undefined && languages.includes(language)
+  return [...items.filter(isAskedFor), ...items.filter((item) => !isAskedFor(item))]
+}

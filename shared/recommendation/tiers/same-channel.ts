@@ -1,0 +1,14 @@
+import { listNewest, preferred } from './listing.ts'
+import type { Tier } from './tier.ts'
+
+/** The newest of the seeds' channels. */
+export const sameChannel: Tier = {
+  name: 'same-channel',
+  fill: async (context) => {
+    const { filter } = context
+    const channels = context.channels.filter((channel) => filter.channels?.includes(channel) ?? true)
+    if (channels.length === 0) return []
+    const newest = await listNewest(context, { ...filter, channels })
+    return preferred(newest, context.languages).map((item) => ({ ...item, tier: 'same-channel' }))
+  },
+}

@@ -1,0 +1,9 @@
+import { nearest } from './nearest.ts'
+import type { Tier } from './tier.ts'
+
+/** About the same subject, in the languages asked for. */
+export const similar: Tier = {
+  name: 'similar',
+  fill: (context) =>
+    nearest('similar', context, context.languages === undefined ? context.filter : { ...context.filter, languages: context.languages }),
+}

@@ -1,0 +1,34 @@
+import type { Logger } from '#shared/logger.ts'
+import { resolveAlias } from '#shared/index/registry.ts'
+import type { CollectionRecord, Registry } from '#shared/index/registry.ts'
+import { within } from './deadline.ts'
+import { createFresh } from './fresh.ts'
+
+/** Resolves aliases from a copy of the registry that is a few seconds old at most, or the last good one. */
+export interface Collections {
+  /** @throws UpnextError `unavailable` while there is no such collection or the registry was never read. */
+  resolve(alias: string): Promise<CollectionRecord>
+}
+
+export interface CollectionsOptions {
+  readonly registry: Registry
+  readonly logger: Logger
+  readonly clock: () => number
+  readonly budgetMs: number
+}
+
+export function createCollections({ registry, logger, clock, budgetMs }: CollectionsOptions): Collections {
+  const state = createFresh({
+    // An empty registry is not worth keeping: the installation may be set up at any moment.
+    load: async () => {
+      const read = await within(budgetMs, registry.read())
+      if (read.collections.length === 0) resolveAlias(read, 'serving')
+      return read
+    },
+    renewAfterMs: 2_000,
+    waitAfterMs: 10_000,
+    clock,
+    onError: (error) => logger.warn('registry.read-failed', { error }),
+  })
+  return { resolve: async (alias) => resolveAlias(await state.get(), alias) }
+}

@@ -1,0 +1,77 @@
+import { passes } from '#shared/index/filter.ts'
+import type { Filter } from '#shared/index/filter.ts'
+import type { DisplayPayload } from '#shared/index/point.ts'
+import type { Listed, VideoIndex } from '#shared/index/video-index.ts'
+import { LRUCache } from 'lru-cache'
+import { within } from './deadline.ts'
+import { createFresh } from './fresh.ts'
+import type { Fresh } from './fresh.ts'
+import type { UpkeepOptions } from './kill-list.ts'
+
+const NEWEST = 400
+const NEWEST_A_LANGUAGE = 100
+const LOAD_MS = 10_000
+/** Languages that are kept, those asked for last. */
+const LANGUAGES = 24
+
+/** The newest videos in memory, with all that is needed to show them: what answers while the index does not. */
+export interface Snapshot {
+  /** Those that pass, newest first. */
+  latest(filter: Filter): readonly Listed[]
+  display(id: string): DisplayPayload | undefined
+}
+
+export interface Snapshots {
+  /** What is there now, if anything; languages that are asked for come in with the next renewal. */
+  peek(collection: string, languages?: readonly string[]): Snapshot | undefined
+  /** Waits for the first load. @throws UpnextError what the index throws. */
+  get(collection: string): Promise<Snapshot>
+}
+
+/** Keeps a snapshot of each collection that is asked for, renewed in the background while it is in use; the stale one stays where that fails. */
+export function createSnapshots({ index, logger, clock }: Omit<UpkeepOptions, 'budgetMs'>): Snapshots {
+  const wanted = new LRUCache<string, true>({ max: LANGUAGES })
+  const snapshots = new Map<string, Fresh<Snapshot>>()
+  const of = (collection: string): Fresh<Snapshot> => {
+    const known = snapshots.get(collection)
+    if (known !== undefined) return known
+    const fresh = createFresh({
+      load: () => within(LOAD_MS, load(index, collection, Array.from(wanted.keys()), clock())),
+      renewAfterMs: 10_000,
+      waitAfterMs: Infinity,
+      clock,
+      onError: (error) => logger.warn('snapshot.load-failed', { error }),
+    })
+    snapshots.set(collection, fresh)
+    return fresh
+  }
+  return {
+    peek: (collection, languages = []) => {
+      languages.forEach((language) => wanted.set(language, true))
+      return of(collection).peek()
+    },
+    get: (collection) => of(collection).get(),
+  }
+}
+
+async function load(index: VideoIndex, collection: string, languages: readonly string[], now: number): Promise<Snapshot> {
+  const anything: Filter = { now, regions: [], ageRestricted: true }
+  const lists = await Promise.all([
+    index.latest(collection, anything, NEWEST),
+    ...languages.map((language) => index.latest(collection, { ...anything, languages: [language] }, NEWEST_A_LANGUAGE)),
+  ])
+  const videos = new Map(lists.flat().map((listed) => [listed.id, listed]))
+  const displays = await index.displays(collection, Array.from(videos.keys()))
+  // What was deleted in between has nothing to show.
+  const newestFirst = Array.from(videos.values())
+    .filter(({ id }) => displays.has(id))
+    .sort(byAge)
+  return {
+    latest: (filter) => newestFirst.filter(({ id, ranking }) => passes(filter, id, ranking)),
+    display: (id) => displays.get(id),
+  }
+}
+
+function byAge(a: Listed, b: Listed): number {
+  return b.ranking.publishedAt - a.ranking.publishedAt || (a.id < b.id ? -1 : 1)
+}
