@@ -19,8 +19,7 @@ const metadataSchema = z.object({
 export async function readAsset(folder: URL, name: string): Promise<Uint8Array> {
   const [metadata, stored] = await Promise.all([readFile(new URL('metadata.json', folder), 'utf8'), readFile(new URL(name, folder))])
   const listed = metadataSchema.parse(JSON.parse(metadata)).assets[name]
-  if (listed?.bytes !== stored.length)
-    throw new Error(`${name} has ${String(stored.length)} bytes, metadata.json says ${String(listed?.bytes)}`)
+  if (listed?.bytes !== stored.length) throw new Error(`${name} has ${stored.length} bytes, metadata.json says ${listed?.bytes}`)
   // One chunk of the final size: in smaller ones, all of them and their sum would be in memory at once.
   return listed.unpackedBytes === undefined ? stored : unpack(stored, { chunkSize: listed.unpackedBytes })
 }

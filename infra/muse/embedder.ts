@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
-import { Piscina } from 'piscina'
 import type { Embedder } from '#shared/embedding/embedder.ts'
 import { refuseEmptyTexts } from '#shared/embedding/empty-texts.ts'
 import { messageOf, UpnextError } from '#shared/errors.ts'
 import { ASSETS } from './assets.ts'
 import { DIMENSIONS } from './embedding-table.ts'
+import { startModelThread } from './model-thread.ts'
 
 /** The name that recipes know this model by. */
 export const MUSE_MODEL = 'muse-v3'
@@ -16,21 +16,16 @@ export interface MuseOptions {
   readonly assets?: URL
 }
 
-/** What the worker thread is started with. */
-export interface WorkerSettings {
-  readonly assets: string
-  readonly threads: number
-}
-
 /**
  * Loads MUSE v3 into a worker thread, so that computing never delays the answers of this one.
  * Vectors have 512 numbers and length 1; a text beyond 8,192 tokens is cut there.
  * @throws UpnextError `configuration` when the model cannot be loaded.
  */
 export async function createMuseEmbedder(options: MuseOptions = {}): Promise<Embedder> {
-  const pool = startWorker(options)
-  await pool.run(undefined, { name: 'load' }).catch(async (cause: unknown) => {
-    await pool.destroy()
+  const { threads = Math.min(4, availableParallelism()), assets = ASSETS } = options
+  const model = startModelThread({ assets: assets.href, threads })
+  await model.load().catch(async (cause: unknown) => {
+    await model.close()
     throw new UpnextError('configuration', `The MUSE model cannot be loaded: ${messageOf(cause)}`, {
       cause,
       fix: 'Check that infra/muse/assets is complete (its metadata.json has the checksums).',
@@ -41,24 +36,10 @@ export async function createMuseEmbedder(options: MuseOptions = {}): Promise<Emb
     dimensions: DIMENSIONS,
     embed: async (texts) => {
       refuseEmptyTexts(texts)
-      return texts.length === 0 ? [] : rowsOf(await runTask<Float32Array>(pool, 'embed', texts))
+      return texts.length === 0 ? [] : rowsOf(await model.embed(texts))
     },
-    understands: (texts) => runTask<boolean[]>(pool, 'understands', texts),
-    close: () => pool.close(),
-  }
-}
-
-function startWorker({ threads = Math.min(4, availableParallelism()), assets = ASSETS }: MuseOptions): Piscina {
-  const settings: WorkerSettings = { assets: assets.href, threads }
-  const filename = new URL('./worker.ts', import.meta.url).href
-  return new Piscina({ filename, workerData: settings, minThreads: 1, maxThreads: 1 })
-}
-
-async function runTask<Result>(pool: Piscina, name: string, texts: readonly string[]): Promise<Result> {
-  try {
-    return (await pool.run(texts, { name })) as Result
-  } catch (cause) {
-    throw new UpnextError('unavailable', `The MUSE model failed on ${String(texts.length)} texts`, { cause })
+    understands: (texts) => model.understands(texts),
+    close: () => model.close(),
   }
 }
 

@@ -9,7 +9,6 @@ const BATCH_TOKENS = 256
 export interface Encoder {
   /** Token ids of each text to one row of 512 numbers a text, of length 1: [texts, 512] in one array. */
   encode(texts: readonly Int32Array[]): Promise<Float32Array<ArrayBuffer>>
-  close(): Promise<void>
 }
 
 export interface EncoderOptions {
@@ -50,7 +49,6 @@ export async function loadEncoder(options: EncoderOptions): Promise<Encoder> {
       }
       return vectors
     },
-    close: () => session.release(),
   }
 }
 

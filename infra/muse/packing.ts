@@ -1,6 +1,6 @@
-/** The id of the positions between texts; the graph masks it. Must equal GAP_ID and GAP of convert/graph.py. */
-const GAP_ID = 128_000
-const GAP = 2
+/** The id of the positions between texts, which the graph masks, and their number; metadata.json says what it was built for. */
+export const GAP_ID = 128_000
+export const GAP = 2
 
 /** A batch as the graph takes it: all texts in one row of tokens, a gap after each, nothing padded. */
 export interface PackedBatch {

@@ -1,8 +1,8 @@
 import { move, workerData } from 'piscina'
 import { loadMuseModel } from './model.ts'
-import type { WorkerSettings } from './embedder.ts'
+import type { ThreadSettings } from './model-thread.ts'
 
-const { assets, threads } = workerData as WorkerSettings
+const { assets, threads } = workerData as ThreadSettings
 const model = loadMuseModel({ assets: new URL(assets), threads })
 // Every task awaits the model and reports its failure; without this, a failed load would end the thread before any task could.
 model.catch(() => undefined)

@@ -69,7 +69,7 @@ async function embedBatch(inner: Embedder, batch: readonly Waiting[]): Promise<v
     batch.forEach(({ resolve, reject }, at) => {
       const vector = vectors[at]
       if (vector) resolve(vector)
-      else reject(new UpnextError('embedding', `${inner.model} gave ${String(vectors.length)} vectors for ${String(batch.length)} texts`))
+      else reject(new UpnextError('embedding', `${inner.model} gave ${vectors.length} vectors for ${batch.length} texts`))
     })
   } catch (error) {
     for (const { reject } of batch) reject(error)

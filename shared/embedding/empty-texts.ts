@@ -4,7 +4,7 @@ import { UpnextError } from '#shared/errors.ts'
 export function refuseEmptyTexts(texts: readonly string[]): void {
   const at = texts.findIndex((text) => text.trim() === '')
   if (at === -1) return
-  throw new UpnextError('embedding', `Text ${String(at + 1)} of ${String(texts.length)} is empty`, {
+  throw new UpnextError('embedding', `Text ${at + 1} of ${texts.length} is empty`, {
     fix: 'Leave empty texts out before embedding.',
   })
 }

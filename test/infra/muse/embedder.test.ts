@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import { createMuseEmbedder } from '#infra/muse/embedder.ts'
 import { isUpnextError } from '#shared/errors.ts'
 import { temporaryFolder } from '#test/support/temporary.ts'
-import { pathToFileURL } from 'node:url'
 import { GOLDEN, SAMPLE, WITHOUT_GOLDEN, type GoldenLine } from './golden.ts'
 import { KNOWN } from './sentences.ts'
 
@@ -76,6 +76,14 @@ test('a very long text is embedded without holding up this thread', async () => 
 
 test('the language guard answers for each text', async () => {
   assert.deepEqual(await embedder.understands(['Growing tomatoes', 'बालकनी में टमाटर कैसे उगाएँ', '東京']), [true, false, true])
+})
+
+test('closing answers what was asked before and refuses what comes after', async () => {
+  const short = await createMuseEmbedder({ threads: 1 })
+  const before = short.embed(Array.from({ length: 100 }, (_, at) => `text ${at}`))
+  await short.close()
+  assert.equal((await before).length, 100)
+  await assert.rejects(short.embed(['late']), (error) => isUpnextError(error, 'unavailable'))
 })
 
 test('a folder without the model is a fault of the configuration', async () => {

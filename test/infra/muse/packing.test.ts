@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { packBatch, splitByTokens } from '#infra/muse/packing.ts'
+import { ASSETS } from '#infra/muse/assets.ts'
+import { DIMENSIONS } from '#infra/muse/embedding-table.ts'
+import { GAP, GAP_ID, packBatch, splitByTokens } from '#infra/muse/packing.ts'
 
 const text = fc.array(fc.nat({ max: 127_999 }), { minLength: 1, maxLength: 40 }).map((ids) => Int32Array.from(ids))
+
+test('the constants are those that the graph was built for', async () => {
+  const metadata = JSON.parse(await readFile(new URL('metadata.json', ASSETS), 'utf8')) as Record<string, unknown>
+  assert.deepEqual([metadata['gapId'], metadata['gap'], metadata['dimensions']], [GAP_ID, GAP, DIMENSIONS])
+})
 
 test('two positions without a piece follow each text', () => {
   const { ids, segments, lengths } = packBatch([Int32Array.of(1, 7, 2), Int32Array.of(1, 2)])
