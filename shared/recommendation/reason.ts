@@ -26,7 +26,7 @@ export function reasonFor(item: Reasonable): Reason {
     case 'same-channel':
       return { code: item.tier, text: 'From the same channel' }
     case 'latest':
-      return { code: item.tier, text: 'Among the newest videos' }
+      return { code: item.tier, text: 'Among the newest videos that fit' }
   }
 }
 

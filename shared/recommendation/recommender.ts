@@ -5,6 +5,8 @@ import type { DisplayPayload } from '#shared/index/point.ts'
 import type { Answer } from './answer.ts'
 import { startRecommending } from './deps.ts'
 import type { Audience, Recommending, RecommenderDeps } from './deps.ts'
+import { explain } from './explain/explain.ts'
+import type { Explanation } from './explain/explain.ts'
 import { planShelf } from './plan.ts'
 import type { Plan } from './plan.ts'
 import { faultOf, present } from './present.ts'
@@ -27,6 +29,8 @@ export interface Recommender {
    * @throws UpnextError `invalid-request`; `unavailable` when there is nothing at all to answer with.
    */
   readonly recommend: (request: RecommendRequest, audience: Audience) => Promise<Answer>
+  /** Why a video is on the shelf of a request, or is not. @throws what `recommend` throws. */
+  readonly explain: (request: RecommendRequest, audience: Audience, candidate: string) => Promise<Explanation>
   /** Resolves once answers can be given. @throws UpnextError what is missing. */
   readonly ready: () => Promise<void>
 }
@@ -36,6 +40,7 @@ export function createRecommender(deps: RecommenderDeps): Recommender {
   const recommending = startRecommending(deps)
   return {
     recommend: (request, audience) => recommend(recommending, request, audience),
+    explain: (request, audience, candidate) => explain(recommending, request, audience, candidate),
     ready: async () => {
       const { name } = await recommending.collections.resolve(SERVING_ALIAS)
       await recommending.snapshots.get(name)

@@ -1,16 +1,16 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { UpnextError } from '#shared/errors.ts'
 import { digestOf } from '#shared/video/document.ts'
 import { languageKey } from '#shared/video/language.ts'
-import type { COMMON, POSITIVE } from './parameters.ts'
+import { COMMON, POSITIVE, TEXT } from './parameters.ts'
 
-type Fields = z.output<z.ZodObject<typeof COMMON & typeof POSITIVE>> & { readonly text?: string }
+const requestSchema = z.strictObject({ ...COMMON, ...POSITIVE, text: TEXT.text.optional() })
 
 /** Validated parameters of any route. */
-export type Parameters = Omit<Fields, 'positive'> & { readonly positive?: string[] }
+export type Parameters = Omit<z.output<typeof requestSchema>, 'positive'> & { readonly positive?: string[] }
 
 /** What is asked for, whichever way it came. Lists that are sets are sorted and without repeats; languages are `languageKey`s. */
-export type RecommendRequest = Readonly<Fields> & { readonly placement: string }
+export type RecommendRequest = Readonly<z.output<typeof requestSchema>> & { readonly placement: string }
 
 /**
  * The canonical form of validated parameters: equal wishes become equal requests.
@@ -34,6 +34,18 @@ export function toRequest(input: Parameters, placement: string): RecommendReques
     categories: asSet(input.categories),
     region: input.region?.toUpperCase(),
   }
+}
+
+/**
+ * A request from parameters that nobody validated yet, defaults filled in.
+ * @throws UpnextError `invalid-request` that lists every fault.
+ */
+export function parseRequest(parameters: unknown, placement: string): RecommendRequest {
+  const result = requestSchema.safeParse(parameters)
+  if (result.success) return toRequest(result.data, placement)
+  const faults = result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`.trim())
+  const field = result.error.issues[0]?.path.join('.')
+  throw new UpnextError('invalid-request', faults.join('; '), { cause: result.error, ...(field && { field }) })
 }
 
 /** sha256 (hex) of what a request asks for: the same for every page and page size of it. */
