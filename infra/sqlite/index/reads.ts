@@ -14,14 +14,14 @@ interface ByIds {
 
 export function heads(connection: Connection, { collection, ids }: ByIds): Map<string, Head> {
   const { points } = tablesOf(connection, collection)
-  const rows = byIds(connection, `SELECT id, version, deleted, digest, text_hash FROM ${points} WHERE`, ids)
+  const rows = byIds(connection, `SELECT id, version, deleted, digest, text_hash, ranking ->> 'mix' AS mix FROM ${points} WHERE`, ids)
   return new Map(rows.map((row) => [String(row['id']), headOf(row)]))
 }
 
 export function headOf(row: Row): Head {
   const order = { version: Number(row['version']), deleted: row['deleted'] === 1, digest: String(row['digest']) }
-  const textHash = row['text_hash']
-  return typeof textHash === 'string' ? { order, textHash } : { order }
+  const { text_hash: textHash, mix } = row
+  return { order, ...(typeof textHash === 'string' ? { textHash } : {}), ...(typeof mix === 'string' ? { mix } : {}) }
 }
 
 export function seeds(connection: Connection, { collection, ids }: ByIds): Map<string, Seed> {

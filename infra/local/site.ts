@@ -1,0 +1,31 @@
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+import { secureHeaders } from 'hono/secure-headers'
+import { join } from 'node:path'
+import { thumbnailSvg } from './thumbnail.ts'
+
+/** Folder of the page's files. */
+const SITE = join(import.meta.dirname, '../../site')
+
+/** Whether the catalogue is in, and what to say of it. */
+export type Readiness = () => { readonly ready: boolean; readonly detail: string }
+
+/** What the page needs beside the functions: its files, and a generated picture for every id. */
+export function createSite(readiness: Readiness): Hono {
+  const app = new Hono()
+  app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'https:', 'data:'] } }))
+  app.get('/healthz', (c) => c.text('ok'))
+  app.get('/readyz', (c) => {
+    const { ready, detail } = readiness()
+    return ready ? c.text(detail) : c.text(detail, 503, { 'Retry-After': '1' })
+  })
+  app.get('/thumbnails/:file{.+\\.svg}', (c) => {
+    const id = c.req.param('file').slice(0, -'.svg'.length)
+    return c.body(thumbnailSvg(id), 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' })
+  })
+  app.use(etag())
+  app.use(serveStatic({ root: SITE, onFound: (_path, c) => c.header('Cache-Control', 'no-cache') }))
+  app.notFound((c) => c.json({ type: 'about:blank', title: 'Not found', status: 404 }, 404, { 'Content-Type': 'application/problem+json' }))
+  return app
+}
