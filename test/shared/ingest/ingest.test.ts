@@ -97,7 +97,7 @@ describe('ingest', () => {
     const seed = await at.seed('a')
     assert.equal(seed?.vector, undefined)
     assert.equal(seed?.ranking.mix, '')
-    assert.notEqual(seed?.words.size, 0)
+    assert.notEqual(seed.words.size, 0)
   })
 
   it('keeps the resolved transcript in the warehouse', async () => {
