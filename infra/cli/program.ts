@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { withOutput } from './command.ts'
+import { recommendCommand, searchCommand } from './commands/answer.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { evaluateCommand } from './commands/evaluate.ts'
 import { publishCommand } from './commands/publish.ts'
 import { replayCommand } from './commands/replay.ts'
 import { statusCommand } from './commands/status.ts'
@@ -10,7 +12,7 @@ import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts'
 import { writeFault } from './terminal/fault.ts'
 
 /** Every command; one more is one file in commands/ and one entry here. */
-const COMMANDS = [publishCommand, statusCommand, replayCommand, doctorCommand]
+const COMMANDS = [publishCommand, recommendCommand, searchCommand, statusCommand, replayCommand, doctorCommand, evaluateCommand]
 
 const EXIT_CODES = `
 Exit codes:

@@ -22,9 +22,6 @@ export function shorten(text: string, width: number): string {
   return characters.length <= width ? text : `${characters.slice(0, width - 1).join('')}…`
 }
 
-const NO_BORDERS = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left', 'left-mid'].map((name) => [
-    name,
-    '',
-  ]),
-)
+const EDGES = ['top', 'bottom', 'left', 'right', 'mid']
+const CHARACTERS = [...EDGES.flatMap((edge) => [edge, `${edge}-mid`, `${edge}-left`, `${edge}-right`]), 'middle']
+const NO_BORDERS: Readonly<Record<string, string>> = Object.fromEntries(CHARACTERS.map((name) => [name, '']))

@@ -1,0 +1,41 @@
+import { openEmbedders } from '#infra/adapters.ts'
+import { signingKeysOf } from '#infra/local/signing-key.ts'
+import { createLogger, SILENT } from '#shared/logger.ts'
+import { createRecommender, type Recommender } from '#shared/recommendation/recommender.ts'
+import { createTextReader } from '#shared/recommendation/seed/text-content.ts'
+import type { CliContext } from '../context.ts'
+import { withStores } from '../stores.ts'
+import type { CommonOptions } from '../terminal/output.ts'
+
+/** A command starts cold: it may wait for the disk where a server may not. */
+const INDEX_BUDGET_MS = 20_000
+
+/** The recommender that also answers HTTP, over the stores of this installation, for the time of some work. The model is loaded for texts only. */
+export async function withRecommender<T>(
+  context: CliContext,
+  { verbose }: CommonOptions,
+  work: (recommender: Recommender) => Promise<T>,
+): Promise<T> {
+  return withStores(context, { readOnly: true }, async (stores, config) => {
+    const embedders = openEmbedders(config)
+    const logger = verbose === true ? createLogger(config.logLevel) : SILENT
+    const signingKeys = await signingKeysOf(config)
+    const readText = createTextReader(embedders.lookup, logger)
+    const { index, registry } = stores
+    const recommender = createRecommender({
+      index,
+      registry,
+      logger,
+      clock: context.clock,
+      signingKeys,
+      readText,
+      indexBudgetMs: INDEX_BUDGET_MS,
+    })
+    try {
+      await recommender.ready()
+      return await work(recommender)
+    } finally {
+      await embedders.close()
+    }
+  })
+}

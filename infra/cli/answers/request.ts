@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { Command } from 'commander'
+import { UpnextError } from '#shared/errors.ts'
+import { COMMON, POSITIVE, TEXT } from '#shared/recommendation/request/parameters.ts'
+import { toRequest, type RecommendRequest } from '#shared/recommendation/request/request.ts'
+import type { CommonOptions } from '../terminal/output.ts'
+
+/** What an answer can be asked for on the command line. */
+export interface AnswerOptions extends CommonOptions {
+  readonly limit?: string
+  readonly languages?: readonly string[]
+  readonly placement?: string
+  readonly region?: string
+}
+
+const schema = z.strictObject({ ...COMMON, ...POSITIVE, text: TEXT.text.optional() })
+
+export function withAnswerOptions(command: Command): Command {
+  return command
+    .option('--limit <n>', 'items wanted')
+    .option('--languages <tag...>', 'languages wanted first, such as en or zh-Hant')
+    .option('--placement <name>', 'policy of a spot of player or site')
+    .option('--region <country>', 'country of the viewer, two letters')
+}
+
+/**
+ * The request behind an id or a text with options.
+ * @throws UpnextError `invalid-request` that names every option at fault and what it takes.
+ */
+export function requestOf(about: { readonly positive: string[] } | { readonly text: string }, options: AnswerOptions): RecommendRequest {
+  const { limit, languages, placement, region } = options
+  const result = schema.safeParse({
+    ...about,
+    ...(limit !== undefined && { limit: Number(limit) }),
+    ...(languages !== undefined && { languages }),
+    ...(placement !== undefined && { placement }),
+    ...(region !== undefined && { region }),
+  })
+  if (result.success) {
+    const { text, ...parameters } = result.data
+    return { ...toRequest(parameters, text === undefined ? 'default' : 'search'), ...(text !== undefined && { text }) }
+  }
+  const faults = result.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`)
+  throw new UpnextError('invalid-request', faults.join('; '), { fix: 'Correct the named options.' })
+}

@@ -1,0 +1,39 @@
+import type { Command } from 'commander'
+import { answerText } from '../answers/answer-text.ts'
+import { withRecommender } from '../answers/recommender.ts'
+import { requestOf, withAnswerOptions, type AnswerOptions } from '../answers/request.ts'
+import { createCommand } from '../command.ts'
+import type { CliContext } from '../context.ts'
+import { EXIT, type ExitCode } from '../exit-code.ts'
+import { colorsFor } from '../terminal/colors.ts'
+import { show } from '../terminal/output.ts'
+
+export function recommendCommand(context: CliContext, exit: (code: ExitCode) => void): Command {
+  return withAnswerOptions(createCommand('recommend', 'what to watch next after a video', context))
+    .argument('<id>', 'the video')
+    .action(async (id: string, options: AnswerOptions) => exit(await recommend(id, options, context)))
+}
+
+export function searchCommand(context: CliContext, exit: (code: ExitCode) => void): Command {
+  return withAnswerOptions(createCommand('search', 'videos about a text, in any language', context))
+    .argument('<text...>', 'what to look for')
+    .action(async (words: string[], options: AnswerOptions) => exit(await search(words.join(' '), options, context)))
+}
+
+/** Shows the shelf beside a video. */
+export function recommend(id: string, options: AnswerOptions, context: CliContext): Promise<ExitCode> {
+  return answer({ positive: [id] }, options, context)
+}
+
+/** Shows what a search finds. */
+export function search(text: string, options: AnswerOptions, context: CliContext): Promise<ExitCode> {
+  return answer({ text }, options, context)
+}
+
+async function answer(about: Parameters<typeof requestOf>[0], options: AnswerOptions, context: CliContext): Promise<ExitCode> {
+  const request = requestOf(about, options)
+  const audience = { regions: request.region === undefined ? [] : [request.region] }
+  const found = await withRecommender(context, options, (recommender) => recommender.recommend(request, audience))
+  show(context, options, found, () => answerText(found, colorsFor(context.stdout)))
+  return EXIT.ok
+}

@@ -1,0 +1,43 @@
+import { messageOf } from '#shared/errors.ts'
+import type { Ingest } from '#shared/ingest/ingest.ts'
+import { parseEvent, type VideoEvent } from '#shared/video/event.ts'
+import type { CliContext } from '../context.ts'
+import { readLines } from '../publish/lines.ts'
+import { createPool } from '../publish/pool.ts'
+import { openSource } from '../publish/source.ts'
+import { startProgress } from '../terminal/progress.ts'
+import { keepFields, type TextField } from './fields.ts'
+
+/** Events under way at once, so that embedding calls share batches. */
+const CONCURRENCY = 64
+
+export interface Refused {
+  readonly line: number
+  readonly reason: string
+}
+
+/** Brings the events of a file into a product, cut down to some fields. @returns the lines that are no events. */
+export async function fill(file: string, fields: readonly TextField[], ingest: Ingest, context: CliContext): Promise<readonly Refused[]> {
+  const source = await openSource(file, context.stdin, context.signal)
+  const progress = startProgress(context.stderr, { label: 'ingest', unit: 'events', total: source.size })
+  const pool = createPool(CONCURRENCY)
+  const refused: Refused[] = []
+  for await (const { number, bytes } of readLines(source.chunks)) {
+    if (bytes === undefined || bytes.length === 0) continue
+    await pool.add(async () => {
+      try {
+        await ingest(restricted(parseEvent(JSON.parse(bytes.toString())), fields), context.clock())
+      } catch (error) {
+        refused.push({ line: number, reason: messageOf(error) })
+      }
+    })
+    progress.update(source.bytesRead(), number)
+  }
+  await pool.settled()
+  progress.stop()
+  return refused
+}
+
+function restricted(event: VideoEvent, fields: readonly TextField[]): VideoEvent {
+  return event.type === 'video.upserted' ? { ...event, video: keepFields(event.video, fields) } : event
+}

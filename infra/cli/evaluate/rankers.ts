@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { RANKING_DEPTH } from '#shared/evaluation/metrics.ts'
+import { SILENT } from '#shared/logger.ts'
+import { createRecommender } from '#shared/recommendation/recommender.ts'
+import { PLACEMENTS } from '#shared/recommendation/request/placements.ts'
+import { scoreOf } from '#shared/recommendation/score.ts'
+import { wordQuery } from '#shared/text/word-query.ts'
+import { requestOf } from '../answers/request.ts'
+import type { TrialProduct } from './trial-product.ts'
+
+/** The ranked ids for a seed, as the product gives them. */
+export type AskedRanker = (seed: string) => Promise<readonly string[]>
+
+const SHELF_ITEMS = 10
+const INDEX_BUDGET_MS = 20_000
+
+/** Ranks the candidates by score alone: before floors, caps, duplicates and tiers, which labels of relatedness know nothing of. */
+export function candidateRanker({ stores: { index }, recipe, collection }: TrialProduct, clock: () => number): AskedRanker {
+  const limit = Math.max(RANKING_DEPTH, PLACEMENTS['default']?.candidates ?? 0)
+  return async (id) => {
+    const seed = (await index.seeds(collection, [id])).get(id)
+    if (seed === undefined) return []
+    const words = wordQuery(seed.words, await index.terms(collection, [...seed.words.keys()]))
+    const filter = { now: clock(), regions: [], ageRestricted: true, notIds: [id] }
+    const content = seed.vector === undefined ? { retrieve: 'words' as const } : { retrieve: 'dense' as const, vector: seed.vector }
+    const found = await index.candidates(collection, { ...content, words, filter, limit })
+    return found
+      .map((candidate) => ({ id: candidate.id, score: scoreOf(candidate, seed.ranking.mix, recipe).total }))
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+      .map((item) => item.id)
+  }
+}
+
+/** Ranks as the shelf does, with everything that stands between candidates and viewers. */
+export function shelfRanker({ stores }: TrialProduct, clock: () => number): AskedRanker {
+  const { index, registry } = stores
+  const signingKeys = [randomBytes(32).toString('base64url')]
+  const recommender = createRecommender({ index, registry, logger: SILENT, clock, signingKeys, indexBudgetMs: INDEX_BUDGET_MS })
+  return async (id) => {
+    const request = requestOf({ positive: [id] }, { limit: String(SHELF_ITEMS) })
+    const { items } = await recommender.recommend({ ...request, ageRestricted: true }, { regions: [] })
+    return items.map((item) => item.id)
+  }
+}
