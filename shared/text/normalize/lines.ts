@@ -7,13 +7,21 @@ const TIME = /^[[(]?(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?(?:[-–—~](?:\d
 const DECORATION = /^[^\p{L}\p{N}]+$/u
 /** A line whose address was all it said (`Website: …`, `Follow on Twitter …`) has no more words than that left. */
 const LABEL_WORDS = 3
+/** One time in a line may be news, several are a list of chapters. */
+const CHAPTERS = 2
 
 /** A line of running text without addresses and their labels, hashtag rows, chapter times, bullets, and calls to subscribe. */
 export function cleanLine(line: string): string {
   const bare = withoutAddresses(line)
-  if (bare !== line && bare.split(' ').length <= LABEL_WORDS) return ''
-  const sentences = sentencesOf(resolveHashtags(bare)).map(trimEnds)
+  if (bare !== line && bare.split(' ').filter((token) => !DECORATION.test(token)).length <= LABEL_WORDS) return ''
+  const sentences = sentencesOf(withoutChapters(resolveHashtags(bare))).map(trimEnds)
   return sentences.filter((sentence) => sentence !== '' && !isCallToAction(sentence)).join(' ')
+}
+
+function withoutChapters(line: string): string {
+  const tokens = line.split(' ')
+  const words = tokens.filter((token) => !TIME.test(token))
+  return tokens.length - words.length < CHAPTERS ? line : words.join(' ')
 }
 
 /** `00:12 – Intro` is `Intro`. */
