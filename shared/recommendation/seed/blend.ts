@@ -32,7 +32,8 @@ function meanVector(contents: readonly Content[]): Float32Array | undefined {
   const sum = new Float32Array(dimensions)
   contents.forEach(({ vector }, place) => vector?.forEach((value, i) => (sum[i] = (sum[i] ?? 0) + value * RECENCY ** place)))
   const norm = Math.hypot(...sum)
-  return norm === 0 ? undefined : sum.map((value) => value / norm)
+  // Contents that cancel each other out point nowhere.
+  return norm < 1e-6 ? undefined : sum.map((value) => value / norm)
 }
 
 function meanWords(contents: readonly Content[]): WordVector {

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { scoreOf } from '#shared/recommendation/score.ts'
+import { confidenceOf } from '#shared/recommendation/confidence.ts'
+import { stored } from '#test/support/catalogue.ts'
+import { TEST_RECIPE } from '#test/support/recommending.ts'
+
+const { ranking } = stored('a', { angle: 0 })
+const recipe = {
+  ...TEST_RECIPE,
+  words: { ...TEST_RECIPE.words, weight: 0.5 },
+  calibration: {
+    ...TEST_RECIPE.calibration,
+    plain: { floor: 0.3, midpoint: 0.5, scale: 0.1 },
+    words: { floor: 0.1, midpoint: 0.2, scale: 0.1 },
+  },
+}
+
+describe('score', () => {
+  it('is the cosine plus the weighted word score', () => {
+    const score = scoreOf({ cosine: 0.4, words: 0.2, ranking }, 'td', recipe)
+    assert.equal(score.total, 0.5)
+    assert.equal(score.confidence, 0.5)
+    assert.equal(score.aboveFloor, true)
+  })
+
+  it('goes by the words alone where a vector is missing', () => {
+    const score = scoreOf({ words: 0.2, ranking }, 'td', recipe)
+    assert.deepEqual([score.kind, score.total, score.aboveFloor], ['words', 0.1, true])
+  })
+
+  it('is held against the floor of its kind of pair', () => {
+    const weak = { cosine: 0.29, words: 0, ranking }
+    assert.equal(scoreOf(weak, 'td', recipe).aboveFloor, false)
+    assert.equal(scoreOf({ ...weak, ranking: { ...ranking, mix: 'tdg' } }, 'tdg', recipe).kind, 'tagged')
+  })
+
+  it('has a confidence that rises with it', () => {
+    const calibration = { floor: 0, midpoint: 0.5, scale: 0.1 }
+    const curve = [0, 0.4, 0.5, 0.6, 2].map((score) => confidenceOf(score, calibration))
+    assert.deepEqual(
+      curve,
+      curve.toSorted((a, b) => a - b),
+    )
+    assert.ok(curve.every((share) => share >= 0 && share <= 1))
+  })
+})

@@ -1,0 +1,40 @@
+import type { Point, RankingPayload } from '#shared/index/point.ts'
+
+export const DAY = 24 * 60 * 60 * 1000
+/** The clock of tests: some day at noon. */
+export const NOON = Date.UTC(2026, 0, 15, 12)
+
+interface VideoOptions extends Partial<RankingPayload> {
+  /** Degrees on a circle: videos with near angles are about the same. None: no vector. */
+  readonly angle?: number
+  readonly words?: Readonly<Record<string, number>>
+  readonly title?: string
+}
+
+/** A stored video; each test names only what differs. */
+export function stored(id: string, { angle, words = {}, title = `Title of ${id}`, ...ranking }: VideoOptions = {}): Point {
+  return {
+    id,
+    order: { version: 1, deleted: false, digest: 'd' },
+    textHash: `hash of ${id}`,
+    ...(angle !== undefined && { vector: direction(angle) }),
+    words: new Map(Object.entries(words)),
+    ranking: {
+      standing: 'shown',
+      mix: angle === undefined ? '' : 'td',
+      language: 'en',
+      publishedAt: NOON - DAY,
+      embeddable: true,
+      ageRestricted: false,
+      madeForKids: false,
+      duplicateKeys: [],
+      ...ranking,
+    },
+    display: { title, url: `https://videos.example/${encodeURIComponent(id)}` },
+  }
+}
+
+function direction(angle: number): Float32Array {
+  const radians = (angle * Math.PI) / 180
+  return Float32Array.from({ length: 16 }, (_, i) => [Math.cos(radians), Math.sin(radians)][i] ?? 0)
+}

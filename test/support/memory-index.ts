@@ -1,0 +1,58 @@
+import { passes } from '#shared/index/filter.ts'
+import type { Filter } from '#shared/index/filter.ts'
+import type { Point } from '#shared/index/point.ts'
+import type { Candidate, CandidateQuery, VideoIndex } from '#shared/index/video-index.ts'
+
+/** The reading side of an index over plain points: what answers need, where a test is not about a backend. */
+export type ReadingIndex = Omit<VideoIndex, 'createCollection' | 'dropCollection' | 'heads' | 'upsert' | 'patch' | 'putChannels'>
+
+export function memoryIndex(points: readonly Point[], suspended: ReadonlySet<string> = new Set()): VideoIndex {
+  const passing = (filter: Filter) =>
+    points.filter(
+      ({ id, ranking }) => passes(filter, id, ranking) && !(ranking.channelId !== undefined && suspended.has(ranking.channelId)),
+    )
+  const byId = (ids: readonly string[]) => points.filter(({ id }) => ids.includes(id))
+  const reading: ReadingIndex = {
+    seeds: (_, ids) => Promise.resolve(new Map(byId(ids).map((point) => [point.id, point]))),
+    candidates: (_, query) => Promise.resolve(search(passing(query.filter), query)),
+    latest: (_, filter, limit) => Promise.resolve(passing(filter).sort(byAge).slice(0, limit)),
+    score: (_, query, ids) => Promise.resolve(byId(ids).map((point) => scored(point, query))),
+    displays: (_, ids) => Promise.resolve(new Map(byId(ids).map(({ id, display }) => [id, display]))),
+    terms: (_, terms) =>
+      Promise.resolve({
+        documents: points.length,
+        frequencies: new Map(terms.map((term) => [term, points.filter(({ words }) => words.has(term)).length])),
+      }),
+    takeDowns: () =>
+      Promise.resolve({
+        videos: new Set(points.filter(({ ranking }) => ranking.standing !== 'shown').map(({ id }) => id)),
+        channels: suspended,
+      }),
+    count: () => Promise.resolve({ live: points.length, shown: points.length, tombstones: 0 }),
+    close: () => Promise.resolve(),
+  }
+  const refuse = () => Promise.reject(new Error('This index is only read.'))
+  return { ...reading, createCollection: refuse, dropCollection: refuse, heads: refuse, upsert: refuse, patch: refuse, putChannels: refuse }
+}
+
+function search(points: readonly Point[], { retrieve, limit, ...query }: CandidateQuery): Candidate[] {
+  const all = points.map((point) => scored(point, query))
+  const best = (by: (candidate: Candidate) => number | undefined) =>
+    all
+      .filter((candidate) => by(candidate) !== undefined)
+      .sort((a, b) => (by(b) ?? 0) - (by(a) ?? 0) || (a.id < b.id ? -1 : 1))
+      .slice(0, limit)
+  const dense = retrieve === 'words' ? [] : best(({ cosine }) => cosine)
+  const words = retrieve === 'dense' ? [] : best((candidate) => (candidate.words > 0 ? candidate.words : undefined))
+  return Array.from(new Set([...dense, ...words]))
+}
+
+function scored({ id, vector, words, ranking }: Point, query: Pick<CandidateQuery, 'vector' | 'words'>): Candidate {
+  const cosine = vector && query.vector?.reduce((sum, value, i) => sum + value * (vector[i] ?? 0), 0)
+  const common = Array.from(query.words).reduce((sum, [term, weight]) => sum + weight * (words.get(term) ?? 0), 0)
+  return { id, words: common, ranking, ...(cosine !== undefined && { cosine }) }
+}
+
+function byAge(a: Point, b: Point): number {
+  return b.ranking.publishedAt - a.ranking.publishedAt || (a.id < b.id ? -1 : 1)
+}
