@@ -4,6 +4,7 @@ import { withOutput } from './command.ts'
 import { recommendCommand, searchCommand } from './commands/answer.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
+import { explainCommand } from './commands/explain.ts'
 import { publishCommand } from './commands/publish.ts'
 import { replayCommand } from './commands/replay.ts'
 import { statusCommand } from './commands/status.ts'
@@ -12,7 +13,16 @@ import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts'
 import { writeFault } from './terminal/fault.ts'
 
 /** Every command; one more is one file in commands/ and one entry here. */
-const COMMANDS = [publishCommand, recommendCommand, searchCommand, statusCommand, replayCommand, doctorCommand, evaluateCommand]
+const COMMANDS = [
+  publishCommand,
+  recommendCommand,
+  searchCommand,
+  explainCommand,
+  statusCommand,
+  replayCommand,
+  doctorCommand,
+  evaluateCommand,
+]
 
 const EXIT_CODES = `
 Exit codes:

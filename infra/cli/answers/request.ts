@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Command } from 'commander'
 import { UpnextError } from '#shared/errors.ts'
 import { COMMON, POSITIVE, TEXT } from '#shared/recommendation/request/parameters.ts'
+import type { Audience } from '#shared/recommendation/deps.ts'
 import { toRequest, type RecommendRequest } from '#shared/recommendation/request/request.ts'
 import type { CommonOptions } from '../terminal/output.ts'
 
@@ -42,4 +43,9 @@ export function requestOf(about: { readonly positive: string[] } | { readonly te
   }
   const faults = result.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`)
   throw new UpnextError('invalid-request', faults.join('; '), { fix: 'Correct the named options.' })
+}
+
+/** Who asks: nobody that is known, in the country that was named. */
+export function audienceOf({ region }: RecommendRequest): Audience {
+  return { regions: region === undefined ? [] : [region] }
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { answerText } from '../answers/answer-text.ts'
 import { withRecommender } from '../answers/recommender.ts'
-import { requestOf, withAnswerOptions, type AnswerOptions } from '../answers/request.ts'
+import { audienceOf, requestOf, withAnswerOptions, type AnswerOptions } from '../answers/request.ts'
 import { createCommand } from '../command.ts'
 import type { CliContext } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
@@ -32,8 +32,7 @@ export function search(text: string, options: AnswerOptions, context: CliContext
 
 async function answer(about: Parameters<typeof requestOf>[0], options: AnswerOptions, context: CliContext): Promise<ExitCode> {
   const request = requestOf(about, options)
-  const audience = { regions: request.region === undefined ? [] : [request.region] }
-  const found = await withRecommender(context, options, (recommender) => recommender.recommend(request, audience))
+  const found = await withRecommender(context, options, (recommender) => recommender.recommend(request, audienceOf(request)))
   show(context, options, found, () => answerText(found, colorsFor(context.stdout)))
   return EXIT.ok
 }
