@@ -18,7 +18,7 @@ export interface Tables {
 
 /**
  * Points: a tombstone has `deleted` = 1, no standing, no content. `standing`: 0 shown, 1 seed-only, 2 hidden. The columns before `id`
- * repeat what filters need of `ranking`. `words`: see words-blob.ts. Postings hold the same weights by term, for retrieval.
+ * repeat what filters need of `ranking`. `words`: see words-blob.ts. Postings hold the same weights by term, for retrieval: see postings.ts.
  */
 function tablesSql({ points, vectors, terms, postings }: Tables): string {
   return `
@@ -32,7 +32,7 @@ function tablesSql({ points, vectors, terms, postings }: Tables): string {
     CREATE INDEX ${points}_down ON ${points} (changed_at, id) WHERE standing IS NOT 0;
     CREATE TABLE ${vectors} (n INTEGER PRIMARY KEY, vector BLOB NOT NULL) STRICT;
     CREATE TABLE ${terms} (t INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, documents INTEGER NOT NULL) STRICT;
-    CREATE TABLE ${postings} (t INTEGER, n INTEGER, weight INTEGER NOT NULL, PRIMARY KEY (t, n)) STRICT, WITHOUT ROWID;`
+    CREATE TABLE ${postings} (t INTEGER, block INTEGER, entries BLOB NOT NULL, PRIMARY KEY (t, block)) STRICT, WITHOUT ROWID;`
 }
 
 /** @throws UpnextError `conflict` where a collection of that name has another recipe. */

@@ -3,7 +3,8 @@ import type { CandidateQuery, WordQuery } from '#shared/index/video-index.ts'
 import { tablesOf, type Tables } from '../collections.ts'
 import type { Connection } from '../connection.ts'
 import { filterCondition, type Condition } from './filter-sql.ts'
-import { bestWordsSql, cosineAt, nearestSql, scoredSql, termNumbersSql } from './queries.ts'
+import { bestMatchesSql, cosineAt, nearestSql, scoredSql, termNumbersSql } from './queries.ts'
+import { matches } from './postings.ts'
 import { wordScore, type TermWeights } from './words-blob.ts'
 
 /** Candidates in columns, which cross threads in a fraction of the time that objects take. */
@@ -15,6 +16,9 @@ export interface CandidateColumns {
   /** JSON array of ranking payloads. */
   readonly rankings: string
 }
+
+/** How many times the limit of word matches are held against the filter at first. */
+const FIRST_MATCHES = 4
 
 type ScoreQuery = Pick<CandidateQuery, 'vector' | 'words'>
 
@@ -59,8 +63,13 @@ function bestWords(
   { sql, parameters }: Condition,
 ): number[] {
   if (weights.size === 0 || (retrieve === 'dense' && vector !== undefined)) return []
-  const rows = connection.all(bestWordsSql(tables, sql), { ...parameters, terms: JSON.stringify(Array.from(weights)), limit })
-  return rows.map(({ n }) => Number(n))
+  const found = matches(connection, tables, weights)
+  const best = (some: typeof found): number[] =>
+    connection.all(bestMatchesSql(tables, sql), { ...parameters, matches: JSON.stringify(some), limit }).map(({ n }) => Number(n))
+  // Mostly enough of the first pass the filter; where the limit cuts through equal scores, all of them are looked at.
+  const first = found.slice(0, limit * FIRST_MATCHES)
+  const passed = first.length < found.length && first.at(-1)?.[1] === found[first.length]?.[1] ? [] : best(first)
+  return passed.length >= limit || first.length === found.length ? passed : best(found)
 }
 
 function scored(

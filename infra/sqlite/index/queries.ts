@@ -7,16 +7,16 @@ import type { Tables } from '../collections.ts'
 
 /** $vector: unit float32 blob; $limit. Exact: every point that passes is measured. For unit vectors the nearest have the greatest cosine. */
 export function nearestSql({ points, vectors }: Tables, condition: string): string {
-  // CROSS JOIN keeps the order: the filter first, and vectors only of what passes it.
-  return `SELECT p.n FROM ${points} p CROSS JOIN ${vectors} v ON v.n = p.n WHERE ${condition}
+  // CROSS JOIN keeps the order: the filter first, and vectors only of what passes it. The index of the newest would shuffle the reads.
+  const scan = condition.includes('$channels') ? '' : 'NOT INDEXED'
+  return `SELECT p.n FROM ${points} p ${scan} CROSS JOIN ${vectors} v ON v.n = p.n WHERE ${condition}
     ORDER BY vec_distance_l2(v.vector, $vector), p.id LIMIT $limit`
 }
 
-/** $terms: JSON array of [term number, query weight]; $limit. */
-export function bestWordsSql({ points, postings }: Tables, condition: string): string {
-  return `SELECT p.n FROM
-    (SELECT w.n, sum(w.weight * (q.value ->> 1)) AS score FROM json_each($terms) q CROSS JOIN ${postings} w ON w.t = (q.value ->> 0) GROUP BY w.n) s
-    CROSS JOIN ${points} p ON p.n = s.n WHERE ${condition} ORDER BY s.score DESC, p.id LIMIT $limit`
+/** $matches: JSON array of [row, score]; $limit. The best of them that pass. */
+export function bestMatchesSql({ points }: Tables, condition: string): string {
+  return `SELECT p.n FROM json_each($matches) j CROSS JOIN ${points} p ON p.n = (j.value ->> 0) WHERE ${condition}
+    ORDER BY j.value ->> 1 DESC, p.id LIMIT $limit`
 }
 
 /** $numbers: JSON array of rows in the order wanted; $vector: unit float32 blob, or null. */

@@ -1,6 +1,7 @@
 import type { WordVector } from '#shared/index/point.ts'
 import type { Tables } from '../collections.ts'
 import type { Connection } from '../connection.ts'
+import { putPosting } from './postings.ts'
 import { decodeWords, scaledWeight, type TermWeights } from './words-blob.ts'
 
 /**
@@ -11,10 +12,12 @@ export function replaceWords(connection: Connection, tables: Tables, n: number, 
   const before = stored === null ? new Map<number, number>() : decodeWords(stored)
   const after = new Map(Array.from(next, ([term, weight]) => [termNumber(connection, tables, term), scaledWeight(weight)]))
   for (const [t, weight] of after) {
-    if (before.get(t) !== weight) putPosting(connection, tables, { t, n, weight }, before.has(t))
+    if (before.get(t) !== weight) putPosting(connection, tables, { t, n }, weight)
+    if (!before.has(t)) addTerm(connection, tables, t)
   }
-  for (const t of before.keys()) {
-    if (!after.has(t)) removePosting(connection, tables, { t, n })
+  for (const t of Array.from(before.keys()).filter((t) => !after.has(t))) {
+    putPosting(connection, tables, { t, n }, 0)
+    removeTerm(connection, tables, t)
   }
   return after
 }
@@ -26,15 +29,12 @@ function termNumber(connection: Connection, { terms }: Tables, term: string): nu
   return Number(row?.['t'])
 }
 
-function putPosting(connection: Connection, tables: Tables, posting: { t: number; n: number; weight: number }, isKnown: boolean): void {
-  const sql = `INSERT INTO ${tables.postings} (t, n, weight) VALUES ($t, $n, $weight) ON CONFLICT DO UPDATE SET weight = $weight`
-  connection.run(sql, posting)
-  if (!isKnown) connection.run(`UPDATE ${tables.terms} SET documents = documents + 1 WHERE t = $t`, { t: posting.t })
+function addTerm(connection: Connection, { terms }: Tables, t: number): void {
+  connection.run(`UPDATE ${terms} SET documents = documents + 1 WHERE t = $t`, { t })
 }
 
 /** A term without documents goes too: erasing a video leaves none of its words. */
-function removePosting(connection: Connection, { postings, terms }: Tables, { t, n }: { t: number; n: number }): void {
-  connection.run(`DELETE FROM ${postings} WHERE t = $t AND n = $n`, { t, n })
+function removeTerm(connection: Connection, { terms }: Tables, t: number): void {
   connection.run(`UPDATE ${terms} SET documents = documents - 1 WHERE t = $t`, { t })
   connection.run(`DELETE FROM ${terms} WHERE t = $t AND documents = 0`, { t })
 }
