@@ -2,7 +2,7 @@ import type { Embedder } from '#shared/embedding/embedder.ts'
 import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
 import type { VideoTexts } from './fields.ts'
 import { joinFields } from './join.ts'
-import { normalizeText } from './normalize.ts'
+import { normalizeLine } from './normalize.ts'
 
 export interface JoinedVector {
   /** Unit vector. Missing where there is no text, or none in a language that the model knows. */
@@ -33,7 +33,7 @@ export async function joinedVector(texts: VideoTexts, embedder: Embedder, recipe
 
 /** The vector of a search text; undefined for an empty one, or in a language that the model does not know. */
 export async function queryVector(text: string, embedder: Embedder): Promise<Float32Array | undefined> {
-  const query = normalizeText(text)
+  const query = normalizeLine(text)
   if (query === '' || !(await understands(embedder, query))) return undefined
   const [vector] = await embedder.embed([query])
   return vector
