@@ -36,13 +36,14 @@ export async function openProduct(config: Config, logger: Logger, readiness: Rea
   const common = { ...stores, embedders: embedders.lookup, transcripts, logger, clock: Date.now }
   const answering = { ...config, ...common, signingKeys }
   cloudEvent('embed-video', createEmbedVideo({ ...common, ingest: createIngest(common) }))
-  http('recommend', toHttpFunction(createRecommendApp(answering)))
-  http('search', toHttpFunction(createSearchApp(answering)))
+  const [recommend, search] = [createRecommendApp(answering), createSearchApp(answering)]
+  http('recommend', toHttpFunction(recommend))
+  http('search', toHttpFunction(search))
   const server = createDispatcher([
     { path: /^\/events(\/|$)/, listener: listenerOf(getTestServer('embed-video')) },
     { path: /^\/v1\/search$/, listener: listenerOf(getTestServer('search')) },
-    { path: /^\/(v1\/|openapi\.json$)/, listener: listenerOf(getTestServer('recommend')) },
-    { path: /^/, listener: toListener(createSite(readiness)) },
+    { path: /^\/v1\//, listener: listenerOf(getTestServer('recommend')) },
+    { path: /^/, listener: toListener(createSite(readiness, [recommend, search])) },
   ])
   const close = async () => {
     await embedders.close()

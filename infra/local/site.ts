@@ -3,6 +3,8 @@ import { Hono } from 'hono'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { join } from 'node:path'
+import { describeAll } from './openapi.ts'
+import type { Describing } from './openapi.ts'
 import { thumbnailSvg } from './thumbnail.ts'
 
 /** Folder of the page's files. */
@@ -11,8 +13,8 @@ const SITE = join(import.meta.dirname, '../../site')
 /** Whether the catalogue is in, and what to say of it. */
 export type Readiness = () => { readonly ready: boolean; readonly detail: string }
 
-/** What the page needs beside the functions: its files, and a generated picture for every id. */
-export function createSite(readiness: Readiness): Hono {
+/** What the page needs beside the functions: its files, a generated picture for every id, and one description of the whole API. */
+export function createSite(readiness: Readiness, functions: readonly Describing[]): Hono {
   const app = new Hono()
   app.use(secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'https:', 'data:'] } }))
   app.get('/healthz', (c) => c.text('ok'))
@@ -20,6 +22,7 @@ export function createSite(readiness: Readiness): Hono {
     const { ready, detail } = readiness()
     return ready ? c.text(detail) : c.text(detail, 503, { 'Retry-After': '1' })
   })
+  app.get('/openapi.json', async (c) => c.json(await describeAll(functions)))
   app.get('/thumbnails/:file{.+\\.svg}', (c) => {
     const id = c.req.param('file').slice(0, -'.svg'.length)
     return c.body(thumbnailSvg(id), 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' })
