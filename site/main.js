@@ -5,7 +5,7 @@ import { showAnnouncement, showNotices, showTrouble } from './notice.js'
 import { rememberedPlace, rememberPlace, watchScroll } from './place.js'
 import { formatRoute, parseRoute } from './route.js'
 import { showPlaceholders, showShelf } from './shelf.js'
-import { tuningForm } from './tuning.js'
+import { describeTuning, tuningForm } from './tuning.js'
 
 /** @typedef {import('./route.js').Route} Route */
 /** @typedef {import('./api.js').Answer} Answer */
@@ -91,11 +91,13 @@ function showPages(route, pages, kept) {
   if (kept === 0) showHero(route.view, last?.seed)
   showShelf(route, pages, kept)
   if (last !== undefined) showNotices(route, last, pages)
+  describeTuning(route.tuning, last?.seed.languages ?? [])
 }
 
 /** @param {Route} route */
 function showNothing(route) {
   shown = []
+  describeTuning(route.tuning, [])
   showHero(route.view, undefined)
   showShelf(route, [], 0)
 }

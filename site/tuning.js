@@ -41,9 +41,23 @@ function show({ languages, diversity, freshness, limit }) {
   part('diversity', HTMLInputElement).value = String(diversity)
   part('freshness', HTMLInputElement).value = String(freshness)
   part('limit', HTMLSelectElement).value = String(limit)
-  const dials = [diversity > 0 && `diversity ${percent(diversity)}`, freshness > 0 && `freshness ${percent(freshness)}`]
-  part('tuned', HTMLElement).textContent = [languages.map(languageName).join(', ') || 'No preference', ...dials.filter(Boolean)].join(' · ')
   showDials()
+}
+
+/**
+ * Says in a line how the shelf is tuned.
+ *
+ * @param {import('./route.js').Tuning} tuning
+ * @param {readonly string[]} own languages that the answer went by where none was chosen: those of the video
+ */
+export function describeTuning({ languages, diversity, freshness }, own) {
+  const chosen = languages.length > 0 ? languages : own
+  const parts = [
+    chosen.length === 0 ? 'No preference' : `${chosen.map(languageName).join(', ')}${languages.length > 0 ? '' : ' like the video'}`,
+    diversity > 0 && `diversity ${percent(diversity)}`,
+    freshness > 0 && `freshness ${percent(freshness)}`,
+  ]
+  part('tuned', HTMLElement).textContent = parts.filter(Boolean).join(' · ')
 }
 
 /** Chips stay where they are while they are clicked; only the first call and unknown languages make new ones. @param {readonly string[]} chosen */

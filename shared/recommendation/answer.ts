@@ -31,6 +31,7 @@ const seedVideo = {
   language: z.string().optional(),
   thumbnailUrl: z.string().optional(),
   durationSeconds: z.number().optional(),
+  publishedAt: z.iso.datetime().optional(),
   url: z.string().optional(),
 }
 

@@ -1,4 +1,4 @@
-import type { DisplayPayload } from '#shared/index/point.ts'
+import type { DisplayPayload, RankingPayload } from '#shared/index/point.ts'
 import { recipeDigest } from '#shared/recipe/recipe.ts'
 import type { Answer, AnswerItem, SeedView, Why } from './answer.ts'
 import type { Plan } from './plan.ts'
@@ -42,8 +42,7 @@ function itemView({ id, tier, score, ranking }: TierItem, display: DisplayPayloa
     ...(ranking.language !== undefined && { language: ranking.language }),
     ...(display?.thumbnailUrl !== undefined && { thumbnailUrl: display.thumbnailUrl }),
     ...(ranking.durationSeconds !== undefined && { durationSeconds: ranking.durationSeconds }),
-    // Publishers that give no date get the epoch, for ordering only.
-    ...(ranking.publishedAt > 0 && { publishedAt: new Date(ranking.publishedAt).toISOString() }),
+    ...publishedAt(ranking),
     ...(display?.url !== undefined && { url: display.url }),
   }
 }
@@ -74,8 +73,14 @@ function videoView({ id, status, seed }: SeedState) {
     ...(ranking.language !== undefined && { language: ranking.language }),
     ...(display.thumbnailUrl !== undefined && { thumbnailUrl: display.thumbnailUrl }),
     ...(ranking.durationSeconds !== undefined && { durationSeconds: ranking.durationSeconds }),
+    ...publishedAt(ranking),
     ...(display.url !== undefined && { url: display.url }),
   }
+}
+
+/** Publishers that give no date get the epoch, for ordering only. */
+function publishedAt({ publishedAt: time }: RankingPayload) {
+  return time > 0 ? { publishedAt: new Date(time).toISOString() } : {}
 }
 
 function fillOf(plan: Plan, items: readonly TierItem[]): Answer['fill'] {
