@@ -59,7 +59,7 @@ export function startRecommending(deps: RecommenderDeps): Recommending {
     collections: createCollections({ ...deps, budgetMs }),
     killList: createKillList({ ...deps, budgetMs }),
     snapshots: createSnapshots(deps),
-    rarity: createRarity(deps.index),
+    rarity: createRarity(deps.index, deps.clock),
     cursors: createSigner(deps.signingKeys, 'cursor'),
     shelves: createSigner(deps.signingKeys, 'shelf'),
   }

@@ -4,9 +4,12 @@ export const DAY = 24 * 60 * 60 * 1000
 /** The clock of tests: some day at noon. */
 export const NOON = Date.UTC(2026, 0, 15, 12)
 
-interface VideoOptions extends Partial<RankingPayload> {
+/** Undefined leaves a field out. */
+type Loose<T> = { readonly [K in keyof T]?: T[K] | undefined }
+
+export interface VideoOptions extends Loose<RankingPayload> {
   /** Degrees on a circle: videos with near angles are about the same. None: no vector. */
-  readonly angle?: number
+  readonly angle?: number | undefined
   readonly words?: Readonly<Record<string, number>>
   readonly title?: string
 }
@@ -19,7 +22,7 @@ export function stored(id: string, { angle, words = {}, title = `Title of ${id}`
     textHash: `hash of ${id}`,
     ...(angle !== undefined && { vector: direction(angle) }),
     words: new Map(Object.entries(words)),
-    ranking: {
+    ranking: defined({
       standing: 'shown',
       mix: angle === undefined ? '' : 'td',
       language: 'en',
@@ -29,9 +32,13 @@ export function stored(id: string, { angle, words = {}, title = `Title of ${id}`
       madeForKids: false,
       duplicateKeys: [],
       ...ranking,
-    },
+    }),
     display: { title, url: `https://videos.example/${encodeURIComponent(id)}` },
   }
+}
+
+function defined(ranking: Loose<RankingPayload>): RankingPayload {
+  return Object.fromEntries(Object.entries(ranking).filter(([, value]) => value !== undefined)) as unknown as RankingPayload
 }
 
 function direction(angle: number): Float32Array {

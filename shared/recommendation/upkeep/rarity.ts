@@ -1,9 +1,9 @@
 import type { TermStatistics, VideoIndex, WordVector } from '#shared/index/video-index.ts'
-import { LRUCache } from 'lru-cache'
+import { createGenerations } from './generations.ts'
 
-const TERMS = 200_000
 /** Rarity moves slowly: minutes-old frequencies rank as well as new ones. */
-const TTL_MS = 10 * 60 * 1000
+const TTL_MS = 20 * 60 * 1000
+const MAX_TERMS = 400_000
 
 /** Document frequencies of terms, kept in the process: without them each request would ask the index once more. */
 export interface Rarity {
@@ -11,9 +11,9 @@ export interface Rarity {
   of(collection: string, words: WordVector): Promise<TermStatistics>
 }
 
-export function createRarity(index: VideoIndex): Rarity {
-  const frequencies = new LRUCache<string, number>({ max: TERMS, ttl: TTL_MS })
-  const documents = new LRUCache<string, number>({ max: 100, ttl: TTL_MS })
+export function createRarity(index: VideoIndex, clock: () => number): Rarity {
+  const frequencies = createGenerations<number>({ ttlMs: TTL_MS, maxEntries: MAX_TERMS, clock })
+  const documents = createGenerations<number>({ ttlMs: TTL_MS, maxEntries: MAX_TERMS, clock })
   const keyOf = (collection: string, term: string): string => `${collection} ${term}`
 
   const fetch = async (collection: string, terms: readonly string[]): Promise<TermStatistics> => {
@@ -24,16 +24,17 @@ export function createRarity(index: VideoIndex): Rarity {
   }
   return {
     of: async (collection, words) => {
-      const known = new Map<string, number>()
-      for (const term of words.keys()) {
-        const frequency = frequencies.get(keyOf(collection, term))
-        if (frequency !== undefined) known.set(term, frequency)
-      }
+      const terms = Array.from(words.keys())
+      const known = new Map(terms.flatMap((term) => pairOf(term, frequencies.get(keyOf(collection, term)))))
       const count = documents.get(collection)
-      const missing = Array.from(words.keys()).filter((term) => !known.has(term))
+      const missing = terms.filter((term) => !known.has(term))
       if (missing.length === 0 && count !== undefined) return { documents: count, frequencies: known }
       const fetched = await fetch(collection, missing)
       return { documents: fetched.documents, frequencies: new Map([...known, ...fetched.frequencies]) }
     },
   }
+}
+
+function pairOf(term: string, frequency: number | undefined): (readonly [string, number])[] {
+  return frequency === undefined ? [] : [[term, frequency]]
 }

@@ -9,13 +9,16 @@ const points = [stored('a', { words: { tea: 1, pot: 1 } }), stored('b', { words:
 function counting() {
   const asked: string[][] = []
   const index = memoryIndex(points)
-  const rarity = createRarity({
-    ...index,
-    terms: (collection, terms) => {
-      asked.push([...terms])
-      return index.terms(collection, terms)
+  const rarity = createRarity(
+    {
+      ...index,
+      terms: (collection, terms) => {
+        asked.push([...terms])
+        return index.terms(collection, terms)
+      },
     },
-  })
+    () => 0,
+  )
   return { asked, of: (...terms: string[]) => rarity.of('videos', new Map(terms.map((term) => [term, 1]))) }
 }
 
