@@ -3,6 +3,16 @@
  * refused again would count as the letter that the replay is about to remove.
  */
 export function nextMessageId(messageId: string): string {
-  const [, id = messageId, times = '0'] = /^(.*)~(\d+)$/s.exec(messageId) ?? []
-  return `${id}~${Number(times) + 1}`
+  const { id, replays } = parse(messageId)
+  return `${id}~${replays + 1}`
+}
+
+/** The id under which a message was first published. */
+export function firstMessageId(messageId: string): string {
+  return parse(messageId).id
+}
+
+function parse(messageId: string): { readonly id: string; readonly replays: number } {
+  const [, id = messageId, replays = '0'] = /^(.*)~(\d+)$/s.exec(messageId) ?? []
+  return { id, replays: Number(replays) }
 }

@@ -3,7 +3,8 @@ import type { Letter, LetterBox, LetterStore } from '#shared/events/letters.ts'
 import type { EventPublisher } from '#shared/events/publisher.ts'
 import { createPool } from '../publish/pool.ts'
 import type { Progress } from '../terminal/progress.ts'
-import { nextMessageId } from './message-id.ts'
+import { firstMessageId, nextMessageId } from './message-id.ts'
+import { oneByOne } from './one-by-one.ts'
 
 export interface Replay {
   readonly from: LetterBox
@@ -37,16 +38,18 @@ export async function replayLetters({ from, total, letters, publisher, progress,
   const before = await letters.count('quarantine')
   const counts = { replayed: 0, failed: 0 }
   const pool = createPool(PAGE)
+  // A killed replay leaves a letter and its copy: at once, the copy could be gone before the letter finds it there.
+  const inFamily = oneByOne()
+  const settle = async (letter: Letter) => {
+    const taken = await acknowledged(letter, publisher)
+    if (taken) await letters.remove(from, [letter.id])
+    counts[taken ? 'replayed' : 'failed'] += 1
+    progress.update(counts.replayed + counts.failed, counts.replayed)
+  }
   try {
     for await (const letter of pages(letters, from, total)) {
       if (signal.aborted) break
-      await pool.add(async () => {
-        if (await acknowledged(letter, publisher)) {
-          await letters.remove(from, [letter.id])
-          counts.replayed += 1
-        } else counts.failed += 1
-        progress.update(counts.replayed + counts.failed, counts.replayed)
-      })
+      await pool.add(() => inFamily(firstMessageId(letter.messageId), () => settle(letter)))
     }
   } finally {
     await pool.settled()

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { replayLetters } from '#infra/cli/replay/replay-letters.ts'
+import { nextMessageId } from '#infra/cli/replay/message-id.ts'
+import { openSqlite, type SqliteStores } from '#infra/sqlite/open.ts'
+import { UpnextError } from '#shared/errors.ts'
+import type { LetterBox, LetterStore } from '#shared/events/letters.ts'
+import type { OutgoingMessage } from '#shared/events/publisher.ts'
+import { temporaryFolder } from '#test/support/temporary.ts'
+
+describe('replayLetters', () => {
+  const world = { folder: { path: '', remove: () => Promise.resolve() }, stores: undefined as SqliteStores | undefined }
+  const lettersOf = () => world.stores?.letters ?? assert.fail('no stores')
+  beforeEach(async () => {
+    world.folder = await temporaryFolder()
+    world.stores = await openSqlite({ path: `${world.folder.path}/test.db` })
+  })
+  afterEach(async () => {
+    await world.stores?.close()
+    await world.folder.remove()
+  })
+
+  const letter = (messageId: string) => ({
+    messageId,
+    receivedAt: 1,
+    reason: 'no title',
+    attributes: { type: 'video.upserted' },
+    data: Buffer.from(`data of ${messageId.split('~')[0]}`).toString('base64'),
+  })
+  const fill = async (box: LetterBox, count: number) => {
+    for (const n of Array.from({ length: count }).keys()) await lettersOf().put(box, letter(`m${n}`))
+  }
+  const replay = async (from: LetterBox, publish: (message: OutgoingMessage) => Promise<void>, letters: LetterStore = lettersOf()) => {
+    const publisher = { publish, close: () => Promise.resolve() }
+    const progress = { update: () => undefined, stop: () => undefined }
+    return replayLetters({ from, total: await letters.count(from), letters, publisher, progress, signal: new AbortController().signal })
+  }
+  /** A function that puts everything into quarantine, as one does that still cannot read it. */
+  const refuse = async ({ messageId = '', data }: OutgoingMessage) =>
+    lettersOf().put('quarantine', { ...letter(messageId), data: Buffer.from(data).toString('base64') })
+  const dataOf = async (box: LetterBox) => (await lettersOf().list(box)).map(({ data }) => Buffer.from(data, 'base64').toString()).sort()
+
+  it('publishes each letter as it came and empties the box', async () => {
+    await fill('dead-letter', 40)
+    const seen: OutgoingMessage[] = []
+    const report = await replay('dead-letter', (message) => Promise.resolve(void seen.push(message)))
+    assert.deepEqual(report, { replayed: 40, failed: 0, quarantinedAgain: 0, waiting: 0 })
+    assert.equal(new Set(seen.map(({ data }) => Buffer.from(data).toString())).size, 40)
+    assert.deepEqual(seen[0]?.attributes, { type: 'video.upserted' })
+  })
+
+  it('keeps what is not taken', async () => {
+    await fill('dead-letter', 3)
+    const report = await replay('dead-letter', ({ messageId }) =>
+      messageId === 'm1~1' ? Promise.reject(new UpnextError('unavailable', 'busy')) : Promise.resolve(),
+    )
+    assert.deepEqual(report, { replayed: 2, failed: 1, quarantinedAgain: 0, waiting: 1 })
+    assert.deepEqual(await dataOf('dead-letter'), ['data of m1'])
+  })
+
+  it('neither loses nor doubles what lands in quarantine again, however often', async () => {
+    await fill('quarantine', 20)
+    const before = await dataOf('quarantine')
+    for (const round of ['first', 'second', 'third']) {
+      assert.deepEqual(await replay('quarantine', refuse), { replayed: 20, failed: 0, quarantinedAgain: 20, waiting: 20 }, round)
+      assert.deepEqual(await dataOf('quarantine'), before)
+    }
+  })
+
+  it('neither loses nor doubles when it dies between acknowledgement and removal', async () => {
+    await fill('quarantine', 1)
+    const dying = { ...lettersOf(), remove: () => Promise.reject(new UpnextError('unavailable', 'killed')) }
+    await assert.rejects(replay('quarantine', refuse, dying), /killed/)
+    assert.deepEqual(await dataOf('quarantine'), ['data of m0', 'data of m0'])
+    // The original is replayed under the id of the copy, which is known and kept once; the copy goes on as a new one.
+    await replay('quarantine', refuse)
+    assert.deepEqual(await dataOf('quarantine'), ['data of m0'])
+  })
+})
+
+describe('nextMessageId', () => {
+  it('counts the replays of a message', () => {
+    assert.equal(nextMessageId('m'), 'm~1')
+    assert.equal(nextMessageId('m~1'), 'm~2')
+    assert.equal(nextMessageId('a~b~9'), 'a~b~10')
+  })
+})
