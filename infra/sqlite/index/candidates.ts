@@ -4,7 +4,7 @@ import { tablesOf, type Tables } from '../collections.ts'
 import type { Connection } from '../connection.ts'
 import { filterCondition, type Condition } from './filter-sql.ts'
 import { bestMatchesSql, cosineAt, nearestSql, scoredSql, termNumbersSql } from './queries.ts'
-import { matches } from './postings.ts'
+import { greatest, wordSums } from './postings.ts'
 import { wordScore, type TermWeights } from './words-blob.ts'
 
 /** Candidates in columns, which cross threads in a fraction of the time that objects take. */
@@ -17,7 +17,7 @@ export interface CandidateColumns {
   readonly rankings: string
 }
 
-/** How many times the limit of word matches are held against the filter at first. */
+/** So many times the limit are held against the filter at first: mostly enough of them pass. */
 const FIRST_MATCHES = 4
 
 type ScoreQuery = Pick<CandidateQuery, 'vector' | 'words'>
@@ -63,13 +63,12 @@ function bestWords(
   { sql, parameters }: Condition,
 ): number[] {
   if (weights.size === 0 || (retrieve === 'dense' && vector !== undefined)) return []
-  const found = matches(connection, tables, weights)
-  const best = (some: typeof found): number[] =>
-    connection.all(bestMatchesSql(tables, sql), { ...parameters, matches: JSON.stringify(some), limit }).map(({ n }) => Number(n))
-  // Mostly enough of the first pass the filter; where the limit cuts through equal scores, all of them are looked at.
-  const first = found.slice(0, limit * FIRST_MATCHES)
-  const passed = first.length < found.length && first.at(-1)?.[1] === found[first.length]?.[1] ? [] : best(first)
-  return passed.length >= limit || first.length === found.length ? passed : best(found)
+  const sums = wordSums(connection, tables, weights)
+  const best = (matches: readonly (readonly [number, number])[]): number[] =>
+    connection.all(bestMatchesSql(tables, sql), { ...parameters, matches: JSON.stringify(matches), limit }).map(({ n }) => Number(n))
+  const first = greatest(sums, limit * FIRST_MATCHES)
+  const passed = best(first)
+  return passed.length >= limit || first.length < limit * FIRST_MATCHES ? passed : best(greatest(sums, Infinity))
 }
 
 function scored(

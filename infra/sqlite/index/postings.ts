@@ -37,8 +37,8 @@ export function putPosting(connection: Connection, { postings }: Tables, { t, n 
   connection.run(sql, { ...key, entries: new Uint8Array(entries.buffer) })
 }
 
-/** Rows that hold a term of the query, with the sum of query weight x stored weight (integers of WEIGHT_SCALE), best first. */
-export function matches(connection: Connection, tables: Tables, query: TermWeights): readonly (readonly [n: number, score: number])[] {
+/** Sum of query weight x stored weight (an integer of WEIGHT_SCALE) by row number; 0 where no term is common. */
+export function wordSums(connection: Connection, tables: Tables, query: TermWeights): Float64Array {
   const last = Number(connection.get(`SELECT ifnull(max(n), 0) AS n FROM ${tables.points}`)?.['n'])
   const sums = new Float64Array(last + BLOCK)
   // In the order of wordScore, so that sums are equal to the last bit.
@@ -46,8 +46,18 @@ export function matches(connection: Connection, tables: Tables, query: TermWeigh
   for (const row of connection.iterate(blocksSql(tables), { terms })) {
     if (row['entries'] instanceof Uint8Array) addBlock(sums, Number(row['block']), Number(row['weight']), row['entries'])
   }
-  const found = Array.from(sums.entries()).filter(([, score]) => score > 0)
-  return found.sort(([, a], [, b]) => b - a)
+  return sums
+}
+
+/** The `count` greatest sums as [row, sum], in no order, with all that equal the least of them; none that is 0. */
+export function greatest(sums: Float64Array, count: number): (readonly [n: number, sum: number])[] {
+  const rising = sums.filter((sum) => sum > 0).sort()
+  const least = rising[Math.max(0, rising.length - count)] ?? Infinity
+  const found: (readonly [number, number])[] = []
+  sums.forEach((sum, n) => {
+    if (sum >= least) found.push([n, sum])
+  })
+  return found
 }
 
 function addBlock(sums: Float64Array, block: number, weight: number, blob: Uint8Array): void {
