@@ -13,6 +13,8 @@ import { wordVector } from './words.ts'
 /** The model reads what a person would take in: the beginning of a title, the first paragraphs of a description. */
 const TITLE_CHARACTERS = 300
 const DESCRIPTION_CHARACTERS = 4000
+/** Words are counted further down too, but what comes after that is no description. */
+const DESCRIPTION_READ = 100_000
 
 /** A video's texts, cleaned and cut to what a vector and words are made from. Empty strings and lists where there is nothing. */
 export interface VideoTexts {
@@ -34,7 +36,7 @@ export interface VideoTexts {
  */
 export function buildTexts(video: Video, recipe: Recipe): VideoTexts {
   const spoken = transcriptOf(video, recipe)
-  const description = normalizeText(video.description)
+  const description = normalizeText(video.description.slice(0, DESCRIPTION_READ))
   const title = normalizeLine(video.title)
   const tags = Array.from(new Set(video.tags.map(normalizeLine).filter((tag) => tag !== '')))
   const words = wordVector(

@@ -4,7 +4,7 @@ import { termsOf } from './words/terms.ts'
 import { textLanguage } from './words/text-language.ts'
 import { tokenize } from './words/tokens.ts'
 
-/** Characters of one text that words are counted in; of a longer one, slices from all over it. */
+/** Characters of one text that words are counted in; of a longer one, slices from all over it. Half a second of work at most. */
 const MAX_CHARACTERS = 100_000
 
 export interface WordTexts {

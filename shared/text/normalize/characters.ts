@@ -15,11 +15,16 @@ const PILED_MARKS = /(\p{Mn}{3})\p{Mn}+/gu
  * pictures, control characters and invisible formatting.
  */
 export function cleanCharacters(text: string): string {
-  const visible = text.toWellFormed().replace(RIDERS, '').replace(IDLE_JOINERS, '').replace(FORMATTING, '').replace(PICTURES, ' ')
+  const visible = withoutIdleJoiners(text.toWellFormed().replace(RIDERS, '')).replace(FORMATTING, '').replace(PICTURES, ' ')
   const plain = visible.normalize('NFKC').replace(LINE_ENDS, '\n').replace(BLANKS, ' ')
   return plain
     .replace(PILED_MARKS, '$1')
     .replace(/ *\n[ \n]*/g, '\n')
     .replace(/ {2,}/g, ' ')
     .trim()
+}
+
+/** To be done again where something after a joiner was taken out. */
+export function withoutIdleJoiners(text: string): string {
+  return text.replace(IDLE_JOINERS, '')
 }

@@ -12,8 +12,9 @@ const CHAPTERS = 2
 
 /** A line of running text without addresses and their labels, hashtag rows, chapter times, bullets, and calls to subscribe. */
 export function cleanLine(line: string): string {
-  const bare = withoutAddresses(line)
-  if (bare !== line && bare.split(' ').filter((token) => !DECORATION.test(token)).length <= LABEL_WORDS) return ''
+  const spaced = sentencesOf(line).join(' ')
+  const bare = withoutAddresses(spaced)
+  if (bare !== spaced && bare.split(' ').filter((token) => !DECORATION.test(token)).length <= LABEL_WORDS) return ''
   const sentences = sentencesOf(withoutChapters(resolveHashtags(bare))).map(trimEnds)
   return sentences.filter((sentence) => sentence !== '' && !isCallToAction(sentence)).join(' ')
 }

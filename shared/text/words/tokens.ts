@@ -18,8 +18,10 @@ export function tokenize(text: string): string[] {
   return runs.flatMap((run) => (UNSPACED.test(run) ? segment(run) : [run])).filter(isWord)
 }
 
+/** NFKC takes Thai and Lao AM apart, which neither the segmenter's dictionary nor any list of stop words does. */
 function segment(run: string): string[] {
-  return Array.from(segmenter.segment(run)).flatMap(({ segment, isWordLike }) => (isWordLike === true ? [segment] : []))
+  const composed = run.replaceAll('\u0e4d\u0e32', '\u0e33').replaceAll('\u0ecd\u0eb2', '\u0eb3')
+  return Array.from(segmenter.segment(composed)).flatMap(({ segment, isWordLike }) => (isWordLike === true ? [segment] : []))
 }
 
 function isWord(token: string): boolean {
