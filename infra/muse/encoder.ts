@@ -29,7 +29,8 @@ export function feedsOf({ ids, segments, lengths }: PackedBatch, table: Embeddin
 
 export async function loadSession({ assets, threads }: EncoderOptions): Promise<InferenceSession> {
   const graph = await readAsset(assets, 'encoder.onnx.zst')
-  return InferenceSession.create(graph, { intraOpNumThreads: threads })
+  // Threads that wait by spinning take the cores from whatever else the machine does, SQLite's threads above all.
+  return InferenceSession.create(graph, { intraOpNumThreads: threads, extra: { 'session.intra_op.allow_spinning': '0' } })
 }
 
 export async function loadEmbeddingTable(assets: URL): Promise<EmbeddingTable> {

@@ -4,8 +4,8 @@ export interface Lattice {
   begin(size: number): void
   /** A piece from `start` to `end`, worth `score`, after the best path to `start`. The first one offered wins a tie. */
   offer(start: number, end: number, piece: number, score: number): void
-  /** The pieces of the best path to `end`, last one first. */
-  pathTo(end: number): Generator<number>
+  /** The pieces of the best path to `end`, in order. */
+  pathTo(end: number): number[]
 }
 
 const NOWHERE = -1
@@ -37,8 +37,10 @@ export function createLattice(capacity = 4096): Lattice {
       starts[end] = start
       pieces[end] = piece
     },
-    *pathTo(end) {
-      for (let at = end; at > 0; at = starts[at] ?? 0) yield pieces[at] ?? 0
+    pathTo: (end) => {
+      const path: number[] = []
+      for (let at = end; at > 0; at = starts[at] ?? 0) path.push(pieces[at] ?? 0)
+      return path.reverse()
     },
   }
 }

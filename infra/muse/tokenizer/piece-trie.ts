@@ -1,83 +1,53 @@
 /**
- * A trie over the bytes of all pieces, as one open-addressed hash table from (node, byte) to child: a few typed arrays
- * instead of half a million objects. Node 0 is the root.
+ * A trie over the bytes of all pieces, as one open-addressed hash table from (node, byte) to child. A node is the slot where
+ * its entry lies, and an entry holds the piece that ends there: each step costs one look into memory.
  */
 export interface PieceTrie {
+  readonly root: number
   /** The node that `byte` leads to, -1 for none. */
   child(node: number, byte: number): number
   /** The id of the piece that ends at this node, -1 for none. */
   pieceAt(node: number): number
 }
 
-interface Slots {
-  /** (node, byte) + 1 as one number; 0 marks a free slot. */
-  readonly keys: Int32Array
-  readonly children: Int32Array
-}
-
 const FREE = 0
-/** Room for half a million nodes; MUSE's vocabulary has 330,000. */
-const SLOTS = 2 ** 20
+/** Numbers an entry: its (node, byte) as a key, and its piece plus one, zero for none. */
+const ENTRY = 2
+/** Slots a byte of the vocabulary, at least. Nodes are far fewer than bytes, so the table stays nearly empty. */
+const SLOTS_PER_BYTE = 1.25
 
-function makeSlots(count: number): Slots {
-  return { keys: new Int32Array(count), children: new Int32Array(count) }
-}
-
-function keyOf(node: number, byte: number): number {
-  return ((node << 8) | byte) + 1
-}
-
-/** The slot that holds the key, or the free one where it belongs. */
-function slotOf({ keys }: Slots, key: number): number {
-  const mask = keys.length - 1
-  let slot = (Math.imul(key, 0x9e3779b1) >>> 7) & mask
-  while (keys[slot] !== key && keys[slot] !== FREE) slot = (slot + 1) & mask
-  return slot
-}
-
-function enlarge(slots: Slots): Slots {
-  const larger = makeSlots(slots.keys.length * 2)
-  slots.keys.forEach((key, old) => {
-    if (key === FREE) return
-    const slot = slotOf(larger, key)
-    larger.keys[slot] = key
-    larger.children[slot] = slots.children[old] ?? 0
-  })
-  return larger
-}
-
-/** @param pieces the bytes of each piece with its id */
+/** @param pieces the bytes of each piece with its id; together at most three megabytes */
 export function createPieceTrie(pieces: readonly { readonly id: number; readonly text: Uint8Array }[]): PieceTrie {
-  const { slots, lastNodes } = growTrie(pieces)
-  const ids = new Int32Array(slots.keys.length / 2).fill(-1)
-  pieces.forEach(({ id }, at) => {
-    ids[lastNodes[at] ?? 0] = id
-  })
-  return {
-    child: (node, byte) => {
-      const slot = slotOf(slots, keyOf(node, byte))
-      return slots.keys[slot] === FREE ? -1 : (slots.children[slot] ?? -1)
-    },
-    pieceAt: (node) => ids[node] ?? -1,
-  }
-}
+  const bytes = pieces.reduce((sum, { text }) => sum + text.length, 1)
+  const slots = 2 ** Math.ceil(Math.log2(bytes * SLOTS_PER_BYTE))
+  const entries = new Int32Array(slots * ENTRY)
+  const root = slots
 
-function growTrie(pieces: readonly { readonly text: Uint8Array }[]): { readonly slots: Slots; readonly lastNodes: Int32Array } {
-  let slots = makeSlots(SLOTS)
-  let nodes = 1
-  const descend = (node: number, byte: number): number => {
-    const key = keyOf(node, byte)
-    const slot = slotOf(slots, key)
-    if (slots.keys[slot] !== FREE) return slots.children[slot] ?? 0
-    slots.keys[slot] = key
-    slots.children[slot] = nodes
-    if (nodes * 2 >= slots.keys.length - 2) slots = enlarge(slots)
-    return nodes++
+  const keyOf = (node: number, byte: number): number => ((node << 8) | byte) + 1
+  /** The slot that holds the key, or the free one where it belongs. */
+  const slotOf = (key: number): number => {
+    let slot = (Math.imul(key, 0x9e3779b1) >>> 7) & (slots - 1)
+    while (entries[slot * ENTRY] !== key && entries[slot * ENTRY] !== FREE) slot = (slot + 1) & (slots - 1)
+    return slot
   }
-  const lastNodes = Int32Array.from(pieces, ({ text }) => {
-    let node = 0
-    for (const byte of text) node = descend(node, byte)
-    return node
-  })
-  return { slots, lastNodes }
+  const insert = (node: number, byte: number): number => {
+    const key = keyOf(node, byte)
+    const slot = slotOf(key)
+    entries[slot * ENTRY] = key
+    return slot
+  }
+
+  for (const { id, text } of pieces) {
+    let node = root
+    for (const byte of text) node = insert(node, byte)
+    entries[node * ENTRY + 1] = id + 1
+  }
+  return {
+    root,
+    child: (node, byte) => {
+      const slot = slotOf(keyOf(node, byte))
+      return entries[slot * ENTRY] === FREE ? -1 : slot
+    },
+    pieceAt: (node) => (entries[node * ENTRY + 1] ?? 0) - 1,
+  }
 }

@@ -32,7 +32,7 @@ export function createSegmenter(pieces: readonly Piece[], unknownId: number): (t
   const offerPiecesAt = (text: Uint8Array, start: number): number => {
     const character = start + characterLength(text[start] ?? 0)
     let single = false
-    for (let at = start, node = 0; at < text.length;) {
+    for (let at = start, node = trie.root; at < text.length;) {
       node = trie.child(node, text[at++] ?? 0)
       if (node < 0) break
       const id = trie.pieceAt(node)
@@ -47,8 +47,6 @@ export function createSegmenter(pieces: readonly Piece[], unknownId: number): (t
   return (text) => {
     lattice.begin(text.length)
     for (let start = 0; start < text.length;) start = offerPiecesAt(text, start)
-    const ids: number[] = []
-    for (const id of lattice.pathTo(text.length)) if (id !== unknownId || ids.at(-1) !== unknownId) ids.push(id)
-    return ids.reverse()
+    return lattice.pathTo(text.length).filter((id, at, ids) => id !== unknownId || ids[at - 1] !== unknownId)
   }
 }

@@ -17,5 +17,14 @@ export function createTokenizer(model: Uint8Array): Tokenizer {
   const normalize = createNormalizer(charsMap)
   const segment = createSegmenter(pieces, UNKNOWN_ID)
   const utf8 = new TextEncoder()
-  return { encode: (text) => Int32Array.from([BEGIN_ID, ...segment(normalize(utf8.encode(text))), END_ID]) }
+  return {
+    encode: (text) => {
+      const found = segment(normalize(utf8.encode(text)))
+      const ids = new Int32Array(found.length + 2)
+      ids[0] = BEGIN_ID
+      ids.set(found, 1)
+      ids[found.length + 1] = END_ID
+      return ids
+    },
+  }
 }
