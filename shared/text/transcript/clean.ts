@@ -53,5 +53,8 @@ function isDoubtful({ noSpeechProb = 0, avgLogprob = 0, compressionRatio = 0 }: 
 }
 
 function keyOf(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
