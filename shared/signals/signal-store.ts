@@ -9,13 +9,14 @@ export interface Signals {
 
 /**
  * The later clock wins: a measurement over any initial value, a later measurement over an earlier one, and among initial values
- * that of the higher document version, so that the end state never depends on the order of arrival. Equal clocks: more views win.
+ * that of the higher document version, so that the end state never depends on the order of arrival. Equal clocks: more views win,
+ * then more seconds, where not known loses to 0.
  */
 export function compareSignals(a: Signals, b: Signals): number {
   const [ka, kb] = [clockKey(a), clockKey(b)]
   if (ka[0] !== kb[0]) return ka[0] - kb[0]
   if (ka[1] !== kb[1]) return ka[1] < kb[1] ? -1 : 1
-  return a.views - b.views || (a.watchSeconds ?? 0) - (b.watchSeconds ?? 0)
+  return a.views - b.views || (a.watchSeconds ?? -1) - (b.watchSeconds ?? -1)
 }
 
 function clockKey({ clock }: Signals): readonly [number, number] {

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, describe, it } from 'node:test'
+import fc from 'fast-check'
+import { compareOrder } from '#shared/video/order.ts'
+import type { DocumentChange, Warehouse } from '#shared/warehouse/warehouse.ts'
+import { aVideo } from '#test/support/events.ts'
+import { atAngle, compareIds, ODD_IDS } from '#test/support/points.ts'
+
+interface Opened {
+  readonly warehouse: Warehouse
+  readonly close: () => Promise<void>
+}
+
+const someChange: fc.Arbitrary<DocumentChange> = fc
+  .record({
+    id: fc.constantFrom(...ODD_IDS),
+    version: fc.constantFrom(0, 1, Number.MAX_SAFE_INTEGER),
+    state: fc.constantFrom('aa', 'bb', 'deleted'),
+  })
+  .map(({ id, version, state }) => ({
+    id,
+    order: { version, deleted: state === 'deleted', digest: state === 'deleted' ? '' : state },
+    document: state === 'deleted' ? null : aVideo({ id, version, title: `${state} 𝄞`, transcript: { text: 'said' } }),
+    eventTime: 1,
+    ingestedAt: 2,
+    registryRevision: 3,
+  }))
+
+/** What every Warehouse must hold. */
+export function warehouseContract(name: string, open: () => Promise<Opened>): void {
+  describe(`${name}: warehouse`, () => {
+    const opened: Opened[] = []
+    before(async () => {
+      opened.push(await open())
+    })
+    after(() => opened[0]?.close())
+    const warehouse = (): Warehouse => {
+      const [first] = opened
+      if (first === undefined) throw new Error('The warehouse is not open.')
+      return first.warehouse
+    }
+
+    it('lists the winning change of every video by id, in pages of any size', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(someChange, { maxLength: 20 }), fc.integer({ min: 1, max: 4 }), async (changes, pageSize) => {
+          // Every run's ids lie behind those of the runs before.
+          const run = `${process.hrtime.bigint().toString().padStart(20, '0')}/`
+          const own = changes.map((change) => ({ ...change, id: run + change.id }))
+          await Promise.all(own.map((change) => warehouse().appendChanges([change])))
+          const winners = winning(own)
+          assert.deepEqual(await all(warehouse().latestChanges({ afterId: run, pageSize })), winners)
+          const byId = await warehouse().changesOf([...ODD_IDS.map((id) => run + id), 'unknown'])
+          assert.deepEqual(byId, new Map(winners.map((change) => [change.id, change])))
+        }),
+        { numRuns: 40 },
+      )
+    })
+
+    it('counts what it holds, and nothing twice', async () => {
+      const id = randomUUID()
+      const change: DocumentChange = { id, order: order(1), document: aVideo({ id }), eventTime: 1, ingestedAt: 2, registryRevision: 0 }
+      const later = { ...change, order: order(2) }
+      const row = { id, recipeDigest: 'recipe', textHash: 'text', vector: atAngle(10) }
+      const before = await warehouse().count()
+      for (const changes of [[change, later], [change], [{ ...change, ingestedAt: 9 }]]) await warehouse().appendChanges(changes)
+      for (const rows of [[row], [row, { ...row, textHash: 'other' }], [{ ...row, recipeDigest: 'other' }]])
+        await warehouse().appendVectors(rows)
+      assert.deepEqual(await warehouse().count(), { changes: before.changes + 2, videos: before.videos + 1, vectors: before.vectors + 3 })
+      assert.equal((await warehouse().changesOf([id])).get(id)?.ingestedAt, 2)
+    })
+
+    it('leaves the given vectors as they are', async () => {
+      const batch = Float32Array.of(...atAngle(90), ...atAngle(30))
+      await warehouse().appendVectors([{ id: randomUUID(), recipeDigest: 'recipe', textHash: 'text', vector: batch.subarray(4) }])
+      assert.deepEqual(batch.slice(4), atAngle(30))
+    })
+
+    it('takes signals and channel states, repeated too', async () => {
+      const signals = { id: randomUUID(), clock: { measuredAt: 1 }, views: 1 }
+      const channel = { id: randomUUID(), version: 1, suspended: true }
+      for (const times of [1, 2]) {
+        await warehouse().appendSignals(Array.from({ length: times }, () => signals))
+        await warehouse().appendChannels(Array.from({ length: times }, () => channel))
+      }
+    })
+  })
+}
+
+function order(version: number): DocumentChange['order'] {
+  return { version, deleted: false, digest: 'aa' }
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = []
+  for await (const item of items) collected.push(item)
+  return collected
+}
+
+function winning(changes: readonly DocumentChange[]): DocumentChange[] {
+  const rising = changes.toSorted((a, b) => compareOrder(a.order, b.order))
+  return Array.from(new Map(rising.map((change) => [change.id, change])).values()).sort((a, b) => compareIds(a.id, b.id))
+}

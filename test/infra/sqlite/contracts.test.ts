@@ -1,0 +1,14 @@
+import { letterStoreContract } from '#test/contracts/letter-store.ts'
+import { registryContract } from '#test/contracts/registry.ts'
+import { signalStoreContract } from '#test/contracts/signal-store.ts'
+import { videoIndexContract } from '#test/contracts/video-index.ts'
+import { warehouseContract } from '#test/contracts/warehouse.ts'
+import { openTemporary } from '#test/support/sqlite.ts'
+
+const open = () => openTemporary()
+
+videoIndexContract('SQLite', open)
+registryContract('SQLite', open)
+signalStoreContract('SQLite', open)
+warehouseContract('SQLite', open)
+letterStoreContract('SQLite', open)

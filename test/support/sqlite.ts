@@ -1,0 +1,21 @@
+import { openSqlite, type SqliteOptions, type SqliteStores } from '#infra/sqlite/open.ts'
+import { temporaryFolder } from './temporary.ts'
+
+export interface TemporaryStores extends SqliteStores {
+  readonly path: string
+}
+
+/** SQLite stores in a folder of their own, which goes when they are closed. */
+export async function openTemporary(options: Omit<SqliteOptions, 'path'> = {}): Promise<TemporaryStores> {
+  const folder = await temporaryFolder()
+  const path = `${folder.path}/test.db`
+  const stores = await openSqlite({ path, ...options })
+  return {
+    ...stores,
+    path,
+    close: async () => {
+      await stores.close()
+      await folder.remove()
+    },
+  }
+}
