@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
-import { z } from 'zod'
 
 const unpack = promisify(zstdDecompress)
 
 /** Where the converted model lies unless told otherwise. */
 export const ASSETS: URL = new URL('./assets/', import.meta.url)
 
-const metadataSchema = z.object({
-  assets: z.record(z.string(), z.object({ bytes: z.number(), unpackedBytes: z.number().optional() })),
-})
+/** What metadata.json says of each asset; convert/convert.py writes it. */
+interface Metadata {
+  readonly assets: Readonly<Record<string, { readonly bytes: number; readonly unpackedBytes?: number }>>
+}
 
 /**
  * Reads one asset, unpacked if its name ends in `.zst`.
@@ -18,7 +18,7 @@ const metadataSchema = z.object({
  */
 export async function readAsset(folder: URL, name: string): Promise<Uint8Array> {
   const [metadata, stored] = await Promise.all([readFile(new URL('metadata.json', folder), 'utf8'), readFile(new URL(name, folder))])
-  const listed = metadataSchema.parse(JSON.parse(metadata)).assets[name]
+  const listed = (JSON.parse(metadata) as Metadata).assets[name]
   if (listed?.bytes !== stored.length) throw new Error(`${name} has ${stored.length} bytes, metadata.json says ${listed?.bytes}`)
   // One chunk of the final size: in smaller ones, all of them and their sum would be in memory at once.
   return listed.unpackedBytes === undefined ? stored : unpack(stored, { chunkSize: listed.unpackedBytes })
