@@ -39,7 +39,7 @@ export function bytesForTranscript({ title, tags, description }: Pick<Video, 'ti
 }
 
 function cutTags(tags: readonly string[]): { readonly kept: string[]; readonly cut: boolean } {
-  const distinct = new Set(tags.map((tag) => cutToCodePoints(tag.trim(), TAG_CHARACTERS)).filter((tag) => tag !== ''))
+  const distinct = new Set(tags.map((tag) => cutToCodePoints(tag.trim(), TAG_CHARACTERS).trim()).filter((tag) => tag !== ''))
   return { kept: Array.from(distinct).slice(0, TAGS), cut: distinct.size > TAGS || tags.some((tag) => isTooLong(tag.trim())) }
 }
 

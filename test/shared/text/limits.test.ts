@@ -60,7 +60,7 @@ describe('cutToLimits', () => {
         const { video } = cutToLimits(aVideo({ title: `t${title}`, tags }))
         assert.deepEqual(cutToLimits(video), { video, cut: [] })
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     )
   })
 })

@@ -60,7 +60,7 @@ describe('wordVector', () => {
         if (vector.size > 0) assertNear(Math.hypot(...vector.values()), 1)
         assert.deepEqual(vector, words({ title, description }, { maxTerms: 16 }))
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
