@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { RANKING_DEPTH } from '#shared/evaluation/metrics.ts'
 import { SILENT } from '#shared/logger.ts'
+import { rankCandidates } from '#shared/recommendation/rank/candidates.ts'
 import { createRecommender } from '#shared/recommendation/recommender.ts'
 import { PLACEMENTS } from '#shared/recommendation/request/placements.ts'
-import { scoreOf } from '#shared/recommendation/score.ts'
 import { wordQuery } from '#shared/text/word-query.ts'
 import { requestOf } from '../answers/request.ts'
 import type { TrialProduct } from './trial-product.ts'
@@ -24,10 +24,7 @@ export function candidateRanker({ stores: { index }, recipe, collection }: Trial
     const filter = { now: clock(), regions: [], ageRestricted: true, notIds: [id] }
     const content = seed.vector === undefined ? { retrieve: 'words' as const } : { retrieve: 'dense' as const, vector: seed.vector }
     const found = await index.candidates(collection, { ...content, words, filter, limit })
-    return found
-      .map((candidate) => ({ id: candidate.id, score: scoreOf(candidate, seed.ranking.mix, recipe).total }))
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-      .map((item) => item.id)
+    return rankCandidates(found, seed.ranking.mix, recipe).map((item) => item.id)
   }
 }
 

@@ -7,16 +7,15 @@ export function quarterHour(now: number): number {
 }
 
 export interface Decay {
-  /** 0: age does not count. 1: the score halves with every half-life. */
+  /** 0: age does not count. 1: the confidence halves with every half-life. */
   readonly strength: number
   readonly halfLifeDays: number
   /** Epoch milliseconds, of the quarter hour. */
   readonly now: number
 }
 
-/** What a score is worth at a video's age: a mix of the score and its exponential decay. Negative scores stay as they are. */
-export function decayed(score: number, publishedAt: number, { strength, halfLifeDays, now }: Decay): number {
-  if (strength === 0 || score <= 0) return score
+/** What a confidence is worth at the age of its video: a mix of it and its exponential decay. */
+export function decayed(confidence: number, publishedAt: number, { strength, halfLifeDays, now }: Decay): number {
   const days = Math.max(0, now - publishedAt) / DAY
-  return score * (1 - strength + strength * 2 ** (-days / halfLifeDays))
+  return confidence * (1 - strength + strength * 2 ** (-days / halfLifeDays))
 }

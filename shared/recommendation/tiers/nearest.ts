@@ -1,17 +1,13 @@
 import type { Filter } from '#shared/index/filter.ts'
-import { decayed } from '../rank/freshness.ts'
-import { scoreOf } from '../score.ts'
+import { rankCandidates } from '../rank/candidates.ts'
 import type { TierContext, TierItem, TierName } from './tier.ts'
 
-/** The videos nearest to the query that score above the floor of their kind, best first, ties by id. */
+/** The videos nearest to the query that score above the floor of their kind, best first. */
 export async function nearest(tier: TierName, context: TierContext, filter: Filter): Promise<readonly TierItem[]> {
   const { query, collection, candidates, recipe, decay } = context
   if (query === undefined) return []
   const found = await context.reads.attempt((index) => index.candidates(collection, { ...query, filter, limit: candidates }))
-  return (found ?? [])
-    .map((candidate) => ({ id: candidate.id, ranking: candidate.ranking, tier, score: scoreOf(candidate, query.mix, recipe) }))
+  return rankCandidates(found ?? [], query.mix, recipe, decay)
     .filter(({ score }) => score.aboveFloor)
-    .map((item) => ({ item, worth: decayed(item.score.total, item.ranking.publishedAt, decay) }))
-    .sort((a, b) => b.worth - a.worth || (a.item.id < b.item.id ? -1 : 1))
-    .map(({ item }) => item)
+    .map((item) => ({ ...item, tier }))
 }

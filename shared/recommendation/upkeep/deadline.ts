@@ -1,12 +1,12 @@
-import { UpnextError } from '#shared/errors.ts'
+import { isUpnextError, UpnextError } from '#shared/errors.ts'
 
 /**
  * What a promise gives within so many milliseconds.
- * @throws UpnextError `unavailable` when the time is up; the work itself is not ended.
+ * @throws UpnextError `unavailable` when the time is up (see `isLate`); the work itself is not ended.
  */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(tooSlow(milliseconds)), Math.max(0, milliseconds))
+  const timer = setTimeout(() => reject(late(milliseconds)), Math.max(0, milliseconds))
   try {
     return await Promise.race([work, promise])
   } finally {
@@ -14,6 +14,12 @@ export async function within<T>(milliseconds: number, work: Promise<T>): Promise
   }
 }
 
-function tooSlow(milliseconds: number): UpnextError {
-  return new UpnextError('unavailable', `Nothing came within ${Math.round(milliseconds)} ms.`, { fix: 'Try again.', retryAfterSeconds: 1 })
+/** Whether the time was up, rather than the work having failed. */
+export function isLate(error: unknown): boolean {
+  return isUpnextError(error) && error.cause instanceof DOMException && error.cause.name === 'TimeoutError'
+}
+
+function late(milliseconds: number): UpnextError {
+  const cause = new DOMException(`${Math.round(milliseconds)} ms are over`, 'TimeoutError')
+  return new UpnextError('unavailable', 'Nothing came in time.', { fix: 'Try again.', retryAfterSeconds: 1, cause })
 }

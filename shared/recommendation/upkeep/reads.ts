@@ -1,6 +1,6 @@
 import type { VideoIndex } from '#shared/index/video-index.ts'
 import type { Logger } from '#shared/logger.ts'
-import { within } from './deadline.ts'
+import { isLate, within } from './deadline.ts'
 
 /** Why an answer had to do without the index. */
 export type Trouble = 'index-slow' | 'index-unavailable'
@@ -24,7 +24,7 @@ export function createReads({ index, logger, budgetMs }: ReadsOptions): Reads {
 
   const giveUp = (error: unknown): undefined => {
     if (trouble !== undefined) return
-    trouble = performance.now() >= endsAt - 1 ? 'index-slow' : 'index-unavailable'
+    trouble = isLate(error) ? 'index-slow' : 'index-unavailable'
     logger.warn('answer.index-failed', { why: trouble, error })
   }
   return {
