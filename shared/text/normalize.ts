@@ -1,4 +1,5 @@
 import { withoutAddresses } from './normalize/addresses.ts'
+import { withoutShouting } from './normalize/capitals.ts'
 import { cleanCharacters } from './normalize/characters.ts'
 import { hashtagWords, resolveHashtags } from './normalize/hashtags.ts'
 import { cleanLine } from './normalize/lines.ts'
@@ -28,5 +29,5 @@ function plainText(text: string): string {
 }
 
 function wordsOrNothing(line: string): string {
-  return /[\p{L}\p{N}]/u.test(line) ? line.replace(/\s+/g, ' ').trim() : ''
+  return /[\p{L}\p{N}]/u.test(line) ? withoutShouting(line.replace(/\s+/g, ' ').trim()) : ''
 }

@@ -22,6 +22,9 @@ describe('normalizeLine', () => {
     ['a row glued together goes too', 'A loaf #rye#bread#baking', 'A loaf'],
     ['hashtags where there is nothing else', '#rye #bread #baking', 'rye bread baking'],
     ['signs of programming languages', 'C# and C++', 'C# and C++'],
+    ['a line that shouts', 'HOW TO BAKE ÉCLAIRS', 'How to bake éclairs'],
+    ['abbreviations', 'NASA', 'NASA'],
+    ['capitals among small letters', 'NASA and ESA at work', 'NASA and ESA at work'],
     ['times in titles', '3:10 to Yuma', '3:10 to Yuma'],
   ]
   for (const [what, given, expected] of cases) it(what, () => assert.equal(normalizeLine(given), expected))
@@ -71,6 +74,9 @@ const BITS = [
   'subscribe now',
   '\u0301',
   'ㅤ',
+  'İ',
+  'SHOUT ',
+  'ΑΣ',
 ]
 const hostile = fc
   .array(fc.oneof(fc.constantFrom(...BITS), fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 25 })
