@@ -49,9 +49,15 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('#shelf[aria-busy=false]').waitFor()
 }
 
+const PATIENCE_MS = 10_000
+
 /** Waits until an expression holds in the page. Playwright's own way needs eval, which the page's policy forbids. */
 export async function until(page: Page, expression: string): Promise<void> {
-  while ((await page.evaluate(expression)) !== true) await page.waitForTimeout(20)
+  const end = Date.now() + PATIENCE_MS
+  while ((await page.evaluate(expression)) !== true) {
+    if (Date.now() > end) throw new Error(`This never came to hold in the page: ${expression}`)
+    await page.waitForTimeout(20)
+  }
 }
 
 export { skipWithoutBrowser }
