@@ -40,6 +40,7 @@ export async function runProgram(argv: readonly string[], context: CliContext): 
     return outcome.code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+    if (context.signal.aborted) return EXIT.interrupted
     writeFault(context.stderr, error, argv.includes('--verbose'))
     return exitCodeOf(error)
   }

@@ -2,7 +2,7 @@ import { messageOf } from '#shared/errors.ts'
 import type { Ingest } from '#shared/ingest/ingest.ts'
 import { parseEvent, type VideoEvent } from '#shared/video/event.ts'
 import type { CliContext } from '../context.ts'
-import { readLines } from '../publish/lines.ts'
+import { readLines, type Line } from '../publish/lines.ts'
 import { createPool } from '../publish/pool.ts'
 import { openSource } from '../publish/source.ts'
 import { startProgress } from '../terminal/progress.ts'
@@ -22,20 +22,24 @@ export async function fill(file: string, fields: readonly TextField[], ingest: I
   const progress = startProgress(context.stderr, { label: 'ingest', unit: 'events', total: source.size })
   const pool = createPool(CONCURRENCY)
   const refused: Refused[] = []
-  for await (const { number, bytes } of readLines(source.chunks)) {
-    if (bytes === undefined || bytes.length === 0) continue
-    await pool.add(async () => {
-      try {
-        await ingest(restricted(parseEvent(JSON.parse(bytes.toString())), fields), context.clock())
-      } catch (error) {
-        refused.push({ line: number, reason: messageOf(error) })
-      }
-    })
-    progress.update(source.bytesRead(), number)
+  const take = async ({ number, bytes }: Line) => {
+    if (bytes === undefined || bytes.length === 0) return
+    try {
+      await ingest(restricted(parseEvent(JSON.parse(bytes.toString())), fields), context.clock())
+    } catch (error) {
+      refused.push({ line: number, reason: messageOf(error) })
+    }
   }
-  await pool.settled()
-  progress.stop()
-  return refused
+  try {
+    for await (const line of readLines(source.chunks)) {
+      await pool.add(() => take(line))
+      progress.update(source.bytesRead(), line.number)
+    }
+    return refused
+  } finally {
+    await pool.settled()
+    progress.stop()
+  }
 }
 
 function restricted(event: VideoEvent, fields: readonly TextField[]): VideoEvent {

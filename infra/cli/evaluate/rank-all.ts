@@ -13,16 +13,20 @@ export type Rankings = ReadonlyMap<string, readonly string[]>
 const CONCURRENCY = 4
 
 /** Asks a ranker for every seed. @throws its first fault. */
-export async function rankAll(seeds: readonly string[], ranker: AskedRanker, { stderr }: CliContext): Promise<Rankings> {
+export async function rankAll(seeds: readonly string[], ranker: AskedRanker, { stderr, signal }: CliContext): Promise<Rankings> {
   const progress = startProgress(stderr, { label: 'rank', unit: 'seeds', total: seeds.length })
   const rankings = new Map<string, readonly string[]>()
   const pool = createPool(CONCURRENCY)
-  for (const seed of seeds) {
-    await pool.add(async () => void rankings.set(seed, await ranker(seed)))
-    progress.update(rankings.size, rankings.size)
+  try {
+    for (const seed of seeds) {
+      signal.throwIfAborted()
+      await pool.add(async () => void rankings.set(seed, await ranker(seed)))
+      progress.update(rankings.size, rankings.size)
+    }
+  } finally {
+    await pool.settled()
+    progress.stop()
   }
-  await pool.settled()
-  progress.stop()
   pool.check()
   return rankings
 }

@@ -62,10 +62,14 @@ async function settleLine(line: Line, file: string, watermark: Watermark, job: J
   watermark.begin(line.number)
   const found = classify(line)
   if (found.kind === 'refused') tally.refuse({ file, line: line.number, reason: found.reason })
-  const message = found.kind === 'event' || (found.kind === 'refused' && sendInvalid) ? found.message : undefined
-  const delivery = message === undefined ? undefined : await deliver(message, job)
-  if (delivery?.sent === true && found.kind === 'event') tally.send()
-  if (delivery?.sent === false) tally.fail({ file, line: line.number, reason: delivery.reason, kept: delivery.kept })
-  if (delivery?.sent === false && !delivery.kept) watermark.lose(line.number)
-  else watermark.settle(line.number)
+  const isSent = found.kind === 'event' || (found.kind === 'refused' && sendInvalid)
+  if (!isSent || found.message === undefined) {
+    watermark.settle(line.number)
+    return
+  }
+  const delivery = await deliver(found.message, job)
+  if (!delivery.sent) tally.fail({ file, line: line.number, reason: delivery.reason, kept: delivery.kept })
+  else if (found.kind === 'event') tally.send()
+  if (delivery.sent || delivery.kept) watermark.settle(line.number)
+  else watermark.lose(line.number)
 }

@@ -15,16 +15,22 @@ export interface Source {
 
 export const STANDARD_INPUT = '-'
 
+/** @throws UpnextError `configuration` when there is no such file. */
+export async function assertFile(path: string): Promise<void> {
+  await sizeOf(path)
+}
+
 /**
  * Opens a file of events, or standard input as `-`. What is gzipped is told by its first bytes, whatever its name.
  * An abort ends the chunks with an AbortError, also while standard input is waited for.
  * @throws UpnextError `configuration` when there is no such file; the chunks reject with it when the compressed data is broken.
  */
 export async function openSource(path: string, stdin: Readable, signal: AbortSignal): Promise<Source> {
-  const size = path === STANDARD_INPUT ? undefined : await sizeOf(path)
+  const isInput = path === STANDARD_INPUT
+  const size = isInput ? undefined : await sizeOf(path)
   const counter = { bytes: 0 }
-  const raw = counted(addAbortSignal(signal, path === STANDARD_INPUT ? stdin : createReadStream(path)), counter)
-  return { name: path === STANDARD_INPUT ? 'stdin' : path, size, chunks: decompressed(raw, path), bytesRead: () => counter.bytes }
+  const raw = counted(addAbortSignal(signal, isInput ? stdin : createReadStream(path)), counter)
+  return { name: isInput ? 'stdin' : path, size, chunks: decompressed(raw, path), bytesRead: () => counter.bytes }
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -17,7 +17,9 @@ export function createWatermark(start: number): Watermark {
       open.add(line)
       seen.last = line
     },
-    settle: (line) => void open.delete(line),
+    settle: (line) => {
+      open.delete(line)
+    },
     lose: (line) => {
       open.delete(line)
       seen.lost = Math.min(seen.lost, line)
