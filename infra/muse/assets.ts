@@ -17,8 +17,9 @@ interface Metadata {
  * @throws Error when metadata.json does not list it or its size is another (a partial checkout, say).
  */
 export async function readAsset(folder: URL, name: string): Promise<Uint8Array> {
-  const [metadata, stored] = await Promise.all([readFile(new URL('metadata.json', folder), 'utf8'), readFile(new URL(name, folder))])
-  const listed = (JSON.parse(metadata) as Metadata).assets[name]
+  const metadata = JSON.parse(await readFile(new URL('metadata.json', folder), 'utf8')) as Metadata
+  const listed = metadata.assets[name]
+  const stored = await readFile(new URL(name, folder))
   if (listed?.bytes !== stored.length) throw new Error(`${name} has ${stored.length} bytes, metadata.json says ${listed?.bytes}`)
   // One chunk of the final size: in smaller ones, all of them and their sum would be in memory at once.
   return listed.unpackedBytes === undefined ? stored : unpack(stored, { chunkSize: listed.unpackedBytes })
