@@ -1,5 +1,6 @@
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
+import type { MiddlewareHandler } from 'hono'
 import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { join } from 'node:path'
@@ -27,8 +28,13 @@ export function createSite(readiness: Readiness, functions: readonly Describing[
     const id = c.req.param('file').slice(0, -'.svg'.length)
     return c.body(thumbnailSvg(id), 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' })
   })
-  app.use(etag())
-  app.use(serveStatic({ root: SITE, onFound: (_path, c) => c.header('Cache-Control', 'no-cache') }))
+  app.use(etag(), revalidate, serveStatic({ root: SITE }))
   app.notFound((c) => c.json({ type: 'about:blank', title: 'Not found', status: 404 }, 404, { 'Content-Type': 'application/problem+json' }))
   return app
+}
+
+/** A browser asks each time whether a file changed, so that modules of two releases never meet. */
+const revalidate: MiddlewareHandler = async (c, next) => {
+  await next()
+  c.header('Cache-Control', 'no-cache')
 }
