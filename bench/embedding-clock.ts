@@ -16,6 +16,8 @@ if (isMainThread) {
     total.embeddingMs += data as number
     total.batches += 1
   }
+  // Nothing is left running when a bench is killed.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
   process.on('message', () => {
     const { user, system } = process.cpuUsage()
     const usage: Usage = { ...total, peakBytes: process.resourceUsage().maxRSS * 1024, cpuMs: (user + system) / 1000 }

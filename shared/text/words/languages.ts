@@ -1,7 +1,6 @@
 import * as stopword from 'stopword'
 import { stemmer as arabic } from '@orama/stemmers/arabic'
 import { stemmer as armenian } from '@orama/stemmers/armenian'
-import { stemmer as bulgarian } from '@orama/stemmers/bulgarian'
 import { stemmer as danish } from '@orama/stemmers/danish'
 import { stemmer as dutch } from '@orama/stemmers/dutch'
 import { stemmer as english } from '@orama/stemmers/english'
@@ -44,7 +43,8 @@ const CONTRACTED = 'don doesn didn isn wasn aren weren hasn haven hadn won would
 /** By primary subtag. A language that is missing is neither stemmed nor freed of stop words. */
 export const LANGUAGES: Readonly<Record<string, LanguageRules>> = {
   ar: { script: 'Arabic', stopWords: stopword.ara, stem: arabic },
-  bg: { script: 'Cyrillic', stopWords: stopword.bul, stem: bulgarian },
+  // @NOTE The package's Bulgarian stemmer assigns to a letter of a string, which throws for some plurals.
+  bg: { script: 'Cyrillic', stopWords: stopword.bul },
   bn: { script: 'Bengali', stopWords: stopword.ben },
   ca: { script: 'Latin', stopWords: stopword.cat },
   cs: { script: 'Latin', stopWords: stopword.ces },

@@ -11,7 +11,7 @@ export function termsOf(tokens: readonly string[], language: string | undefined)
   const rules = LANGUAGES[language ?? '']
   const stem = stemmerFor(rules?.script, rules?.stem)
   const stopWords = stopWordsOf(language)
-  return tokens.filter((token) => !stopWords.has(foldAccents(token))).map((token) => foldAccents(stem(token)))
+  return tokens.filter((token) => !stopWords.has(foldAccents(token))).map((token) => foldAccents(stem(token) || token))
 }
 
 /** Latin words inside a text of another script are mostly English; nothing is stemmed by a stemmer for another script. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { wordVector } from '#shared/text/words.ts'
+import { LANGUAGES } from '#shared/text/words/languages.ts'
 import type { WordTexts } from '#shared/text/words.ts'
 
 const OPTIONS = { language: 'en', maxTerms: 64, titleCount: 2 }
@@ -46,6 +47,13 @@ describe('wordVector', () => {
       { ...OPTIONS, language: 'de', transcriptLanguage: 'fr' },
     )
     assert.deepEqual(Array.from(vector.keys()).sort(), ['haus', 'maison', 'ru', 'stadt', 'vill'])
+  })
+
+  it('stems no word of any language to nothing, and fails on none', () => {
+    for (const language of Object.keys(LANGUAGES)) {
+      const vector = words({ title: 'фермери встречи बालिकाहरूले running Häuser', tags: ['как', 'की'] }, { language })
+      assert.ok(vector.size > 0 && !vector.has(''), language)
+    }
   })
 
   it('is empty where there are no words', () => {
