@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TIER_NAMES } from './tiers/tier.ts'
+import { TIER_NAMES } from './tiers/registry.ts'
 
 const reason = z.object({
   code: z.string().meta({ description: 'Stable, for machines.' }),

@@ -2,7 +2,7 @@ import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { Filter } from '#shared/index/filter.ts'
-import { PLACEMENTS } from './request/placements.ts'
+import { PLACEMENTS, toPlacements } from './request/placements.ts'
 import type { Placements } from './request/placements.ts'
 import type { TextReader } from './seed/text-content.ts'
 import { createSigner } from './signed/signer.ts'
@@ -50,12 +50,12 @@ export interface Audience {
   readonly regions: Filter['regions']
 }
 
-/** @throws UpnextError `configuration` without a signing key. */
+/** @throws UpnextError `configuration` without a signing key, or for placements that are not valid. */
 export function startRecommending(deps: RecommenderDeps): Recommending {
   const { indexBudgetMs: budgetMs } = deps
   return {
     deps,
-    placements: deps.placements ?? PLACEMENTS,
+    placements: toPlacements(deps.placements ?? PLACEMENTS),
     collections: createCollections({ ...deps, budgetMs }),
     killList: createKillList({ ...deps, budgetMs }),
     snapshots: createSnapshots(deps),

@@ -2,10 +2,10 @@ import type { DisplayPayload, RankingPayload } from '#shared/index/point.ts'
 import { recipeDigest } from '#shared/recipe/recipe.ts'
 import type { Answer, AnswerItem, SeedView, Why } from './answer.ts'
 import type { Plan } from './plan.ts'
-import { reasonFor } from './reason.ts'
 import type { RecommendRequest } from './request/request.ts'
 import type { SeedState } from './seed/seed.ts'
-import type { TierItem } from './tiers/tier.ts'
+import { TIERS } from './tiers/registry.ts'
+import type { TierItem } from './tiers/registry.ts'
 
 export interface Presentable {
   readonly plan: Plan
@@ -30,13 +30,14 @@ export function present({ plan, items, displays, shelfId, cursor }: Presentable)
   }
 }
 
-function itemView({ id, tier, score, ranking }: TierItem, display: DisplayPayload | undefined, byText: boolean): AnswerItem {
+function itemView(item: TierItem, display: DisplayPayload | undefined, byText: boolean): AnswerItem {
+  const { id, tier, score, ranking } = item
   return {
     id,
     tier,
     score: score === undefined ? null : round(score.total, 4),
     confidence: score === undefined ? null : round(score.confidence, 2),
-    reason: reasonFor({ tier, score, language: ranking.language, byText }),
+    reason: TIERS[tier].reason(item, byText),
     title: display?.title ?? '',
     ...(ranking.channelId !== undefined && { channelId: ranking.channelId }),
     ...(ranking.language !== undefined && { language: ranking.language }),

@@ -2,7 +2,7 @@ import { place } from './rank/channel-cap.ts'
 import { collapse } from './rank/duplicates.ts'
 import type { Plan } from './plan.ts'
 import { TIERS } from './tiers/registry.ts'
-import type { TierItem } from './tiers/tier.ts'
+import type { TierItem } from './tiers/registry.ts'
 
 /** A shelf in the making. */
 export interface Shelf {
@@ -20,7 +20,7 @@ export async function fillShelf({ request: { limit }, placement, cap, context }:
     if (missing === 0) break
     const accepts = besides(pool, context.accepts)
     const brought = await TIERS[name].fill({ ...context, accepts, wanted: missing })
-    pool = [...pool, ...collapse(brought.filter(accepts))]
+    pool = [...pool, ...collapse(brought.filter(accepts)).map((item) => ({ ...item, tier: name }))]
   }
   return { pool, items: place(pool, limit, cap, { yields: true }) }
 }

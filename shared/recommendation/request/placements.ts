@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { UpnextError } from '#shared/errors.ts'
-import { TIER_NAMES } from '../tiers/tier.ts'
+import { TIER_NAMES } from '../tiers/registry.ts'
 
 const selection = z.union([z.strictObject({ allowed: z.array(z.string()) }), z.strictObject({ blocked: z.array(z.string()) })])
 

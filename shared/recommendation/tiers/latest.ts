@@ -13,9 +13,9 @@ export const latest: Tier = {
   fill: async (context) => {
     const { filter, languages } = context
     const first = languages === undefined ? [] : await newest(context, { ...filter, languages })
-    const found = first.length >= context.wanted ? first : collapse([...first, ...(await newest(context, filter))])
-    return found.map((item) => ({ ...item, tier: 'latest' }))
+    return first.length >= context.wanted ? first : collapse([...first, ...(await newest(context, filter))])
   },
+  reason: () => ({ code: 'latest', text: 'Among the newest videos that fit' }),
 }
 
 async function newest(context: TierContext, filter: Filter): Promise<readonly Listed[]> {

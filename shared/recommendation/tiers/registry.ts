@@ -2,12 +2,21 @@ import { latest } from './latest.ts'
 import { sameChannel } from './same-channel.ts'
 import { similarOtherLanguage } from './similar-other-language.ts'
 import { similar } from './similar.ts'
-import type { Tier, TierName } from './tier.ts'
+import type { Found, Tier } from './tier.ts'
 
-/** Every tier by its name. Placements say which of them fill a shelf, and in which order. */
-export const TIERS: Readonly<Record<TierName, Tier>> = {
+/** Every tier by its name: to add one, its file and a line here. Placements say which of them fill a shelf, and in which order. */
+export const TIERS = {
   similar,
   'similar-other-language': similarOtherLanguage,
   'same-channel': sameChannel,
   latest,
+} satisfies Record<string, Tier>
+
+export type TierName = keyof typeof TIERS
+
+export const TIER_NAMES = Object.keys(TIERS) as TierName[]
+
+/** A video on its way to the shelf, and the tier that brought it. */
+export interface TierItem extends Found {
+  readonly tier: TierName
 }

@@ -8,7 +8,7 @@ export const sameChannel: Tier = {
     const { filter } = context
     const channels = context.channels.filter((channel) => filter.channels?.includes(channel) ?? true)
     if (channels.length === 0) return []
-    const newest = await listNewest(context, { ...filter, channels })
-    return preferred(newest, context.languages).map((item) => ({ ...item, tier: 'same-channel' }))
+    return preferred(await listNewest(context, { ...filter, channels }), context.languages)
   },
+  reason: () => ({ code: 'same-channel', text: 'From the same channel' }),
 }

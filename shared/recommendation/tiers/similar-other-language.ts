@@ -1,11 +1,19 @@
-import { nearest } from './nearest.ts'
+import { likeness, nearest } from './nearest.ts'
 import type { Tier } from './tier.ts'
+
+const NAMES = new Intl.DisplayNames(['en'], { type: 'language' })
 
 /** About the same subject in any other language, or in none that is known. */
 export const similarOtherLanguage: Tier = {
   name: 'similar-other-language',
   fill: async (context) =>
-    context.languages === undefined
-      ? []
-      : nearest('similar-other-language', context, { ...context.filter, notLanguages: context.languages }),
+    context.languages === undefined ? [] : nearest(context, { ...context.filter, notLanguages: context.languages }),
+  reason: (item, byText) => ({
+    code: 'similar-other-language',
+    text: `${likeness(item, byText).text}, ${inLanguage(item.ranking.language)}`,
+  }),
+}
+
+function inLanguage(language: string | undefined): string {
+  return language === undefined ? 'in a language that is not known' : `in ${NAMES.of(language) ?? language}`
 }

@@ -1,20 +1,21 @@
 import type { Filter } from '#shared/index/filter.ts'
 import type { CandidateQuery, Listed } from '#shared/index/video-index.ts'
-import type { Recipe } from '#shared/recipe/recipe.ts'
-import type { FieldMix } from '#shared/recipe/recipe.ts'
+import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
 import type { Decay } from '../rank/freshness.ts'
 import type { Score } from '../score.ts'
 import type { Reads } from '../upkeep/reads.ts'
 import type { Snapshot } from '../upkeep/snapshot.ts'
+import type { TierName } from './registry.ts'
 
-/** The tiers that there are. To add one: its name here, its file, and its line in `registry.ts`. */
-export const TIER_NAMES = ['similar', 'similar-other-language', 'same-channel', 'latest'] as const
-export type TierName = (typeof TIER_NAMES)[number]
-
-/** A video on its way to the shelf. Only tiers that compare contents give a score. */
-export interface TierItem extends Listed {
-  readonly tier: TierName
+/** A video that a tier brings. Only tiers that compare contents give a score. */
+export interface Found extends Listed {
   readonly score?: Score
+}
+
+/** Why an item is on the shelf: a stable code, and words for people that are true of it. */
+export interface Reason {
+  readonly code: string
+  readonly text: string
 }
 
 /** What the candidates are compared with. */
@@ -45,8 +46,11 @@ export interface TierContext {
   readonly accepts: (item: Listed) => boolean
 }
 
-/** One way of filling a shelf. Best items first; it may give more than is wanted, and what is excluded is left out later. */
+/** One way of filling a shelf. */
 export interface Tier {
   readonly name: TierName
-  fill(context: TierContext): Promise<readonly TierItem[]>
+  /** Best items first. It may give more than is wanted; what is excluded is left out later. */
+  fill(context: TierContext): Promise<readonly Found[]>
+  /** @param byText Whether a text was searched for. */
+  reason(item: Found, byText: boolean): Reason
 }
