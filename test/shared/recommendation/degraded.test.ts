@@ -130,4 +130,16 @@ describe('availability', () => {
     state.now += 1000
     assert.ok(!idsOf(await ask()).includes('ending'))
   })
+
+  it('is looked at again when the answer goes out', async () => {
+    const clock = { now: NOON }
+    const points = [stored('seed', { angle: 0 }), stored('ending', { angle: 5, availableUntil: NOON + 1 }), stored('near', { angle: 10 })]
+    const index = memoryIndex(points)
+    const displays: typeof index.displays = (...args) => {
+      clock.now = NOON + 1
+      return index.displays(...args)
+    }
+    const { recommend } = createRecommender(answeringDeps([], { index: { ...index, displays }, clock: () => clock.now }))
+    assert.deepEqual(idsOf(await recommend(parseRequest({ positive: ['seed'] }, 'default'), { regions: [] })), ['near'])
+  })
 })

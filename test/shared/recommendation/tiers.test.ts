@@ -112,6 +112,12 @@ describe('exclusions of a shelf', () => {
     assert.deepEqual(idsOf(await shelfOf(app, 'seed', '?exclude=watched&negative=disliked')), ['good'])
   })
 
+  it('do not empty a shelf: what lies behind a hundred copies of a watched video is found', async () => {
+    const copies = Array.from({ length: 100 }, (_, i) => stored(`copy ${i}`, { duplicateKeys: ['w'] }))
+    const app = recommendApp([stored('watched', { duplicateKeys: ['w'] }), ...copies, stored('old', { publishedAt: 1 })])
+    assert.deepEqual(idsOf(await shelfOf(app, 'unknown', '?exclude=watched')), ['old'])
+  })
+
   it('keep to the channel cap, which diversity tightens', async () => {
     const videos = Array.from({ length: 8 }, (_, i) => stored(`v${i}`, { angle: i, channelId: i < 6 ? 'big' : `small${i}` }))
     const app = recommendApp([stored('seed', { angle: 0 }), ...videos])
