@@ -1,4 +1,5 @@
 import { Piscina } from 'piscina'
+import { UpnextError } from '#shared/errors.ts'
 import type { ConnectionOptions } from './connection.ts'
 import { errorOf } from './faults.ts'
 import { createGroups } from './groups.ts'
@@ -9,6 +10,7 @@ import type { Call, Outcome } from './thread/call.ts'
 export interface Threads {
   readonly read: <Name extends keyof Reads>(name: Name, input: Input<Reads, Name>) => Promise<Output<Reads, Name>>
   readonly write: <Name extends keyof Writes>(name: Name, input: Input<Writes, Name>) => Promise<Output<Writes, Name>>
+  /** Ends the threads after what was begun. Safe to repeat; later calls are refused. */
   readonly close: () => Promise<void>
 }
 
@@ -21,13 +23,6 @@ export interface ThreadOptions extends Pick<ConnectionOptions, 'path' | 'maxByte
 export async function startThreads({ readers: count, readOnly, ...file }: ThreadOptions): Promise<Threads> {
   const writer = readOnly ? undefined : pool<readonly Call[] | null, Outcome[]>('writer', 1, { ...file, mode: 'write' })
   const readers = pool<Call | null, Outcome>('reader', count, { ...file, mode: readOnly ? 'read-only' : 'read' })
-  const groups = createGroups(async (calls) => (writer === undefined ? calls.map(() => READ_ONLY) : await writer.run(calls)))
-  const close = async (): Promise<void> => {
-    await groups.idle()
-    await readers.close()
-    if (writer !== undefined) await writer.run(null)
-    await writer?.close()
-  }
   try {
     // The writer first: it makes the tables that readers check for.
     for (const outcome of (await writer?.run([])) ?? []) valueOf(outcome)
@@ -36,10 +31,27 @@ export async function startThreads({ readers: count, readOnly, ...file }: Thread
     await Promise.all([readers.destroy(), writer?.destroy()])
     throw error
   }
+  return threadsOf(readers, writer)
+}
+
+function threadsOf(readers: Piscina<Call | null, Outcome>, writer: Piscina<readonly Call[] | null, Outcome[]> | undefined): Threads {
+  const groups = createGroups(async (calls) => (writer === undefined ? calls.map(() => READ_ONLY) : await answered(writer.run(calls))))
+  const closing: Promise<void>[] = []
+  const end = async (): Promise<void> => {
+    await groups.idle()
+    await readers.close()
+    if (writer !== undefined) await writer.run(null)
+    await writer?.close()
+  }
+  // A closed pool would start a thread again.
+  const whileOpen = (ask: () => Promise<Outcome>): Promise<Outcome> => (closing.length === 0 ? ask() : Promise.resolve(CLOSED))
   return {
-    read: async (name, input) => valueOf(await readers.run({ name, input })) as Output<Reads, typeof name>,
-    write: async (name, input) => valueOf(await groups.add({ name, input })) as Output<Writes, typeof name>,
-    close,
+    read: async (name, input) => valueOf(await whileOpen(() => answered(readers.run({ name, input })))) as Output<Reads, typeof name>,
+    write: async (name, input) => valueOf(await whileOpen(() => groups.add({ name, input }))) as Output<Writes, typeof name>,
+    close: async () => {
+      if (closing.length === 0) closing.push(end())
+      await closing[0]
+    },
   }
 }
 
@@ -47,9 +59,20 @@ const READ_ONLY: Outcome = {
   fault: { code: 'configuration', message: 'The database was opened for reading only.', fix: 'Open it for writing.', retryable: false },
 }
 
+const CLOSED: Outcome = { fault: { code: 'unavailable', message: 'The database was closed.', retryable: true } }
+
 function pool<Task, Answer>(entry: 'reader' | 'writer', threads: number, options: ConnectionOptions): Piscina<Task, Answer> {
   const filename = new URL(`./thread/${entry}.ts`, import.meta.url).href
   return new Piscina({ filename, minThreads: threads, maxThreads: threads, workerData: options, recordTiming: false })
+}
+
+/** What is thrown across threads is no fault of a statement: the thread itself ended, and the next call finds a new one. */
+async function answered<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (cause) {
+    throw new UpnextError('unavailable', 'A database thread ended.', { fix: 'Retry; look at the memory of the process.', cause })
+  }
 }
 
 function valueOf(outcome: Outcome): unknown {
