@@ -40,6 +40,7 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const placement = placementNamed(recommending.placements, request.placement)
   const shown = shownBefore(recommending.cursors, request)
   const collection = await recommending.collections.resolve(SERVING_ALIAS)
+  await snapshots.warm(collection.name)
   const text = request.text === undefined ? undefined : await deps.readText?.(request.text, collection.recipe)
 
   const reads = createReads({ ...deps, budgetMs: deps.indexBudgetMs })

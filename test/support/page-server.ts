@@ -34,7 +34,7 @@ export async function startPageServer(answer: (asked: Asked) => object): Promise
   })
   app.route(
     '/',
-    createSite(() => ({ ready: true, detail: 'ready' })),
+    createSite(() => ({ ready: true, detail: 'ready' }), []),
   )
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
   await once(server, 'listening')

@@ -1,7 +1,7 @@
 import type { Logger } from '#shared/logger.ts'
 import { resolveAlias } from '#shared/index/registry.ts'
 import type { CollectionRecord, Registry } from '#shared/index/registry.ts'
-import { within } from './deadline.ts'
+import { FIRST_LOAD_MS, within } from './deadline.ts'
 import { createFresh } from './fresh.ts'
 
 /** Resolves aliases from a copy of the registry that is a few seconds old at most, or the last good one. */
@@ -20,8 +20,8 @@ export interface CollectionsOptions {
 export function createCollections({ registry, logger, clock, budgetMs }: CollectionsOptions): Collections {
   const state = createFresh({
     // An empty registry is not worth keeping: the installation may be set up at any moment.
-    load: async () => {
-      const read = await within(budgetMs, registry.read())
+    load: async (first) => {
+      const read = await within(first ? FIRST_LOAD_MS : budgetMs, registry.read())
       if (read.collections.length === 0) resolveAlias(read, 'serving')
       return read
     },

@@ -1,5 +1,8 @@
 import { isUpnextError, UpnextError } from '#shared/errors.ts'
 
+/** What a cold process waits for the first read of something that it keeps: connections and caches are still to be made. Milliseconds. */
+export const FIRST_LOAD_MS = 1_500
+
 /**
  * What a promise gives within so many milliseconds.
  * @throws UpnextError `unavailable` when the time is up (see `isLate`); the work itself is not ended.

@@ -5,16 +5,19 @@ export interface Fresh<T> {
    * @throws what the very first load throws.
    */
   get(): Promise<T>
-  /** The last good value, if any, at once; renewed behind the answer's back. */
+  /** The last good value that is not older than `keepMs`, if any, at once; renewed behind the answer's back. */
   peek(): T | undefined
 }
 
 export interface FreshOptions<T> {
-  readonly load: () => Promise<T>
+  /** Told whether there is no value yet: the first load of a cold process may take longer than a renewal. */
+  readonly load: (first: boolean) => Promise<T>
   /** From this age on the value is renewed in the background. */
   readonly renewAfterMs: number
   /** From this age on `get` waits for the renewal: an instance that was frozen must not answer from another time. */
   readonly waitAfterMs: number
+  /** From this age on `peek` gives it no more. */
+  readonly keepMs?: number
   readonly clock: () => number
   readonly onError: (error: unknown) => void
 }
@@ -25,7 +28,7 @@ interface Held<T> {
 }
 
 /** Holds a value and renews it on use. Loads never run twice at a time, and not oftener than each `renewAfterMs` after a failure. */
-export function createFresh<T>({ load, renewAfterMs, waitAfterMs, clock, onError }: FreshOptions<T>): Fresh<T> {
+export function createFresh<T>({ load, renewAfterMs, waitAfterMs, keepMs = Infinity, clock, onError }: FreshOptions<T>): Fresh<T> {
   let held: Held<T> | undefined
   let pending: Promise<T> | undefined
   let triedAt = -Infinity
@@ -34,7 +37,7 @@ export function createFresh<T>({ load, renewAfterMs, waitAfterMs, clock, onError
     triedAt = clock()
     const loadedAt = triedAt
     try {
-      held = { value: await load(), loadedAt }
+      held = { value: await load(held === undefined), loadedAt }
       return held.value
     } finally {
       pending = undefined
@@ -54,7 +57,7 @@ export function createFresh<T>({ load, renewAfterMs, waitAfterMs, clock, onError
     },
     peek: () => {
       renewBehind()
-      return held?.value
+      return held === undefined || clock() - held.loadedAt >= keepMs ? undefined : held.value
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { TakeDowns, VideoIndex } from '#shared/index/video-index.ts'
 import type { Logger } from '#shared/logger.ts'
 import { NO_TAKE_DOWNS } from '../rank/exclusions.ts'
-import { within } from './deadline.ts'
+import { FIRST_LOAD_MS, within } from './deadline.ts'
 import { createFresh } from './fresh.ts'
 import type { Fresh } from './fresh.ts'
 
@@ -25,7 +25,7 @@ export function createKillList({ index, logger, clock, budgetMs }: UpkeepOptions
   const lists = new Map<string, Fresh<TakeDowns>>()
   const open = (collection: string): Fresh<TakeDowns> =>
     createFresh({
-      load: () => within(budgetMs, index.takeDowns(collection, clock() - DAY)),
+      load: (first) => within(first ? FIRST_LOAD_MS : budgetMs, index.takeDowns(collection, clock() - DAY)),
       renewAfterMs: 2_000,
       waitAfterMs: 6_000,
       clock,

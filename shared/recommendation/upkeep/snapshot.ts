@@ -3,7 +3,7 @@ import type { Filter } from '#shared/index/filter.ts'
 import type { DisplayPayload } from '#shared/index/point.ts'
 import type { Listed, VideoIndex } from '#shared/index/video-index.ts'
 import { LRUCache } from 'lru-cache'
-import { within } from './deadline.ts'
+import { FIRST_LOAD_MS, within } from './deadline.ts'
 import { createFresh } from './fresh.ts'
 import type { Fresh } from './fresh.ts'
 import type { UpkeepOptions } from './kill-list.ts'
@@ -11,6 +11,8 @@ import type { UpkeepOptions } from './kill-list.ts'
 const NEWEST = 400
 const NEWEST_A_LANGUAGE = 100
 const LOAD_MS = 10_000
+/** The kill list knows the take-downs of 24 hours: nothing that is older may be shown from memory. */
+const KEEP_MS = 23 * 60 * 60 * 1000
 /** Languages that are kept, those asked for last. */
 const LANGUAGES = 24
 
@@ -24,6 +26,8 @@ export interface Snapshot {
 export interface Snapshots {
   /** What is there now, if anything; languages that are asked for come in with the next renewal. */
   peek(collection: string, languages?: readonly string[]): Snapshot | undefined
+  /** Gives a cold process a moment for its first load, so that it has something to answer with. Never rejects. */
+  warm(collection: string): Promise<void>
   /** Waits for the first load. @throws UpnextError what the index throws. */
   get(collection: string): Promise<Snapshot>
 }
@@ -39,6 +43,7 @@ export function createSnapshots({ index, logger, clock }: Omit<UpkeepOptions, 'b
       load: () => within(LOAD_MS, load(index, collection, Array.from(wanted.keys()), clock())),
       renewAfterMs: 10_000,
       waitAfterMs: Infinity,
+      keepMs: KEEP_MS,
       clock,
       onError: (error) => logger.warn('snapshot.load-failed', { error }),
     })
@@ -49,6 +54,10 @@ export function createSnapshots({ index, logger, clock }: Omit<UpkeepOptions, 'b
     peek: (collection, languages = []) => {
       languages.forEach((language) => wanted.set(language, true))
       return of(collection).peek()
+    },
+    warm: async (collection) => {
+      const fresh = of(collection)
+      if (fresh.peek() === undefined) await within(FIRST_LOAD_MS, fresh.get()).catch(() => undefined)
     },
     get: (collection) => of(collection).get(),
   }

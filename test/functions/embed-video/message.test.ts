@@ -38,7 +38,7 @@ describe('readJson', () => {
     assert.throws(() => readJson(Uint8Array.of(0x22, 0xff, 0x22)), /not UTF-8/)
     assert.throws(
       () => readJson(Buffer.from('secret')),
-      (error) => isInvalid(error) && !String((error as Error).message).includes('secret') && (error as Error).cause === undefined,
+      (error) => isUpnextError(error, 'invalid-event') && !error.message.includes('secret') && error.cause === undefined,
     )
   })
 })

@@ -55,6 +55,13 @@ describe('without the index', () => {
     await assert.rejects(ask(), (error) => isUpnextError(error, 'unavailable') && error.retryAfterSeconds !== undefined)
   })
 
+  it('that is slow at the very first request, there is a moment to warm up in', async () => {
+    const { fault, ask } = unreliable(VIDEOS)
+    Object.assign(fault, { mode: 'slow', only: ['latest', 'takeDowns', 'seeds'] })
+    const { items } = await ask()
+    assert.deepEqual(items.map(({ id }) => id).sort(), ['far', 'near'])
+  })
+
   it('the answer still keeps to the filters', async () => {
     const { fault, ask, ready } = unreliable({ ...VIDEOS, news: { category: 'news' } })
     await ready()

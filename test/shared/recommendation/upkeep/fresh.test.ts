@@ -5,12 +5,20 @@ import { createFresh } from '#shared/recommendation/upkeep/fresh.ts'
 
 /** A value that counts its loads, with a clock and faults in the test's hands. */
 function counting() {
-  const state = { now: 0, loads: 0, broken: false, errors: 0 }
-  const load = () => {
+  const state = { now: 0, loads: 0, broken: false, errors: 0, firsts: 0 }
+  const load = (first: boolean) => {
     state.loads++
+    if (first) state.firsts++
     return state.broken ? Promise.reject(new Error('broken')) : Promise.resolve(state.loads)
   }
-  const fresh = createFresh({ load, renewAfterMs: 10, waitAfterMs: 100, clock: () => state.now, onError: () => state.errors++ })
+  const fresh = createFresh({
+    load,
+    renewAfterMs: 10,
+    waitAfterMs: 100,
+    keepMs: 1000,
+    clock: () => state.now,
+    onError: () => state.errors++,
+  })
   return { state, fresh }
 }
 
@@ -28,6 +36,23 @@ describe('fresh value', () => {
     assert.equal(await fresh.get(), 1)
     await setImmediate()
     assert.equal(await fresh.get(), 2)
+  })
+
+  it('says which load is the first', async () => {
+    const { state, fresh } = counting()
+    await fresh.get()
+    state.now = 200
+    await fresh.get()
+    assert.deepEqual([state.loads, state.firsts], [2, 1])
+  })
+
+  it('is looked at no more when it is older than may be kept', async () => {
+    const { state, fresh } = counting()
+    await fresh.get()
+    Object.assign(state, { broken: true, now: 999 })
+    assert.equal(fresh.peek(), 1)
+    state.now = 1000
+    assert.equal(fresh.peek(), undefined)
   })
 
   it('is waited for when it is too old', async () => {
