@@ -1,3 +1,4 @@
+import type { SqliteStores } from '#infra/sqlite/open.ts'
 import type { Config } from '#shared/config.ts'
 import type { LetterStore } from '#shared/events/letters.ts'
 import type { Embedder, EmbedderLookup } from '#shared/embedding/embedder.ts'
@@ -8,23 +9,91 @@ import type { TranscriptSource } from '#shared/video/transcript-source.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 import { UpnextError } from '#shared/errors.ts'
 
-/** Everything that keeps state. */
-export interface Stores {
+/** What answers read: recommend and search open this alone. */
+export interface IndexStores {
   readonly index: VideoIndex
   readonly registry: Registry
   readonly signals: SignalStore
+  close(): Promise<void>
+}
+
+export interface OpenWarehouse {
   readonly warehouse: Warehouse
+  close(): Promise<void>
+}
+
+export interface OpenLetters {
   readonly letters: LetterStore
   close(): Promise<void>
 }
 
-/**
- * The stores that the configuration names. Adapters are imported when chosen, so that a function loads no other.
- * @throws UpnextError `configuration` or `corrupt` when they cannot be opened.
- */
-export async function openStores(config: Config, options: { readonly readOnly?: boolean } = {}): Promise<Stores> {
-  const { openSqlite } = await import('#infra/sqlite/open.ts')
-  return openSqlite({ path: config.sqlitePath, readers: config.sqliteReaders, ...options })
+/** Everything that keeps state. */
+export interface Stores extends IndexStores, OpenWarehouse, OpenLetters {}
+
+export interface OpenOptions {
+  readonly readOnly?: boolean
+}
+
+/** What an adapter is opened with. `sqlite` opens the file when it is first asked, once for all stores that live in it. */
+interface Opening extends OpenOptions {
+  readonly config: Config
+  readonly sqlite: () => Promise<SqliteStores>
+}
+
+type Choices<Choice extends string, Opened> = Readonly<Record<Choice, (opening: Opening) => Promise<Opened>>>
+
+/** Adapters are imported when chosen, so that a function loads no other. One more is one line here and one choice in shared/config.ts. */
+const INDEXES: Choices<Config['index'], IndexStores> = {
+  sqlite: ({ sqlite }) => sqlite(),
+}
+
+const WAREHOUSES: Choices<Config['warehouse'], OpenWarehouse> = {
+  sqlite: ({ sqlite }) => sqlite(),
+}
+
+const LETTERS: Choices<'sqlite', OpenLetters> = {
+  sqlite: ({ sqlite }) => sqlite(),
+}
+
+/** Index, registry and signals. @throws UpnextError `configuration`, `corrupt` or `unavailable` when they cannot be opened. */
+export async function openIndexStores(config: Config, options: OpenOptions = {}): Promise<IndexStores> {
+  return INDEXES[config.index](openingOf(config, options))
+}
+
+/** @throws as `openIndexStores`. */
+export async function openWarehouse(config: Config, options: OpenOptions = {}): Promise<OpenWarehouse> {
+  return WAREHOUSES[config.warehouse](openingOf(config, options))
+}
+
+/** Quarantine and dead letters. @throws as `openIndexStores`. */
+export async function openLetters(config: Config, options: OpenOptions = {}): Promise<OpenLetters> {
+  return LETTERS.sqlite(openingOf(config, options))
+}
+
+/** All of them, each by its own setting. @throws as `openIndexStores`; what was opened by then is closed again. */
+export async function openStores(config: Config, options: OpenOptions = {}): Promise<Stores> {
+  const opening = openingOf(config, options)
+  const opens = [INDEXES[config.index](opening), WAREHOUSES[config.warehouse](opening), LETTERS.sqlite(opening)] as const
+  const close = async () => {
+    const opened = await Promise.allSettled(opens)
+    await Promise.all(opened.map(async (store) => (store.status === 'fulfilled' ? store.value.close() : undefined)))
+  }
+  try {
+    const [{ index, registry, signals }, { warehouse }, { letters }] = await Promise.all(opens)
+    return { index, registry, signals, warehouse, letters, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function openingOf(config: Config, options: OpenOptions): Opening {
+  const opened: { file?: Promise<SqliteStores> } = {}
+  const open = async (): Promise<SqliteStores> => {
+    const { openSqlite } = await import('#infra/sqlite/open.ts')
+    return openSqlite({ path: config.sqlitePath, readers: config.sqliteReaders, ...options })
+  }
+  return { config, ...options, sqlite: () => (opened.file ??= open()) }
 }
 
 /** The embedders by model name, each loaded when first asked for and kept. `close` ends those that were loaded. */

@@ -1,5 +1,5 @@
 import { http } from '@google-cloud/functions-framework'
-import { openStores } from '#infra/adapters.ts'
+import { openIndexStores } from '#infra/adapters.ts'
 import { hideFrameworkDetails, loadConfig } from '#shared/config.ts'
 import { createLogger } from '#shared/logger.ts'
 import { toHttpFunction } from '../http.ts'
@@ -7,6 +7,6 @@ import { createRecommendApp } from './app.ts'
 
 hideFrameworkDetails()
 const config = loadConfig()
-const stores = await openStores(config)
+const stores = await openIndexStores(config)
 
 http('recommend', toHttpFunction(createRecommendApp({ ...config, ...stores, logger: createLogger(config.logLevel), clock: Date.now })))

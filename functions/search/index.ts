@@ -1,5 +1,5 @@
 import { http } from '@google-cloud/functions-framework'
-import { openEmbedders, openStores } from '#infra/adapters.ts'
+import { openEmbedders, openIndexStores } from '#infra/adapters.ts'
 import { hideFrameworkDetails, loadConfig } from '#shared/config.ts'
 import { createLogger } from '#shared/logger.ts'
 import { toHttpFunction } from '../http.ts'
@@ -8,7 +8,7 @@ import { createSearchApp } from './app.ts'
 hideFrameworkDetails()
 const config = loadConfig()
 const { lookup: embedders } = openEmbedders(config)
-const stores = await openStores(config)
+const stores = await openIndexStores(config)
 const logger = createLogger(config.logLevel)
 
 http('search', toHttpFunction(createSearchApp({ ...config, ...stores, embedders, logger, clock: Date.now })))

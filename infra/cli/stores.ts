@@ -1,25 +1,33 @@
 import { existsSync } from 'node:fs'
-import { openStores, type Stores } from '#infra/adapters.ts'
+import { openIndexStores, openLetters, openStores, type OpenOptions } from '#infra/adapters.ts'
 import type { Config } from '#shared/config.ts'
 import { UpnextError } from '#shared/errors.ts'
 import type { CliContext } from './context.ts'
 
 /**
- * Opens the stores of an installation for the time of some work.
+ * Opens all stores of an installation for the time of some work.
  * @throws UpnextError `configuration` when there is no installation yet: a command that reads should not make an empty one.
  */
-export async function withStores<T>(
-  { config: read }: CliContext,
-  options: { readonly readOnly: boolean },
-  work: (stores: Stores, config: Config) => Promise<T>,
-): Promise<T> {
-  const config = read()
-  assertInstalled(config)
-  const stores = await openStores(config, options)
-  try {
-    return await work(stores, config)
-  } finally {
-    await stores.close()
+export const withStores = within(openStores)
+
+/** Opens index, registry and signals alone. @throws as `withStores`. */
+export const withIndexStores = within(openIndexStores)
+
+/** Opens quarantine and dead letters alone. @throws as `withStores`. */
+export const withLetters = within(openLetters)
+
+type Open<Opened> = (config: Config, options: OpenOptions) => Promise<Opened>
+
+function within<Opened extends { close(): Promise<void> }>(open: Open<Opened>) {
+  return async <T>(context: CliContext, options: OpenOptions, work: (opened: Opened, config: Config) => Promise<T>): Promise<T> => {
+    const config = context.config()
+    assertInstalled(config)
+    const opened = await open(config, options)
+    try {
+      return await work(opened, config)
+    } finally {
+      await opened.close()
+    }
   }
 }
 

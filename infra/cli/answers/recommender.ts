@@ -4,7 +4,7 @@ import { createLogger, SILENT } from '#shared/logger.ts'
 import { createRecommender, type Recommender } from '#shared/recommendation/recommender.ts'
 import { createTextReader } from '#shared/recommendation/seed/text-content.ts'
 import type { CliContext } from '../context.ts'
-import { withStores } from '../stores.ts'
+import { withIndexStores } from '../stores.ts'
 import type { CommonOptions } from '../terminal/output.ts'
 
 /** A command starts cold: it may wait for the disk where a server may not. */
@@ -16,7 +16,7 @@ export async function withRecommender<T>(
   { verbose }: CommonOptions,
   work: (recommender: Recommender) => Promise<T>,
 ): Promise<T> {
-  return withStores(context, { readOnly: true }, async (stores, config) => {
+  return withIndexStores(context, { readOnly: true }, async (stores, config) => {
     const embedders = openEmbedders(config)
     const logger = verbose === true ? createLogger(config.logLevel) : SILENT
     const signingKeys = await signingKeysOf(config)

@@ -7,7 +7,7 @@ import { createCommand, wholeNumber } from '../command.ts'
 import type { CliContext } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { listLetters, replayLetters, type ReplayReport } from '../replay/replay-letters.ts'
-import { withStores } from '../stores.ts'
+import { withLetters } from '../stores.ts'
 import { colorsFor, type Colors } from '../terminal/colors.ts'
 import { show, type CommonOptions } from '../terminal/output.ts'
 import { startProgress } from '../terminal/progress.ts'
@@ -35,7 +35,7 @@ export async function replay(options: ReplayOptions, context: CliContext): Promi
 }
 
 async function listOnly({ from, limit, ...options }: ReplayOptions, context: CliContext): Promise<ExitCode> {
-  const letters = await withStores(context, { readOnly: true }, (stores) => listLetters(stores.letters, from, limit))
+  const letters = await withLetters(context, { readOnly: true }, ({ letters }) => listLetters(letters, from, limit))
   const rows = letters.map(({ id, receivedAt, type, reason }) => [id, receivedAt, type, shorten(printable(reason), 120)])
   show(context, options, letters, () =>
     rows.length === 0 ? 'Nothing waits.' : renderTable(['letter', 'received', 'type', 'reason'], rows),
@@ -44,7 +44,7 @@ async function listOnly({ from, limit, ...options }: ReplayOptions, context: Cli
 }
 
 async function publishAgain({ from, limit, ...options }: ReplayOptions, context: CliContext): Promise<ExitCode> {
-  const report = await withStores(context, { readOnly: false }, async ({ letters }, config) => {
+  const report = await withLetters(context, { readOnly: false }, async ({ letters }, config) => {
     const url = eventsUrl(config)
     await assertListening(url)
     const publisher = createHttpPublisher({ url, attempts: 3, signal: context.signal })

@@ -1,4 +1,4 @@
-import { openStores, type Stores } from '#infra/adapters.ts'
+import { openLetters, type OpenLetters } from '#infra/adapters.ts'
 import { createHttpPublisher } from '#infra/push/http-publisher.ts'
 import { assertListening } from '#infra/push/probe.ts'
 import { eventsUrl } from '#shared/config.ts'
@@ -18,14 +18,14 @@ export async function withDelivery<T>(
   const url = eventsUrl(settings)
   await assertListening(url)
   const publisher = createHttpPublisher({ url, attempts, signal, clock })
-  const opened: { stores?: Promise<Stores> } = {}
-  const letters = async () => (await (opened.stores ??= openStores(settings))).letters
+  const opened: { letters?: Promise<OpenLetters> } = {}
+  const letters = async () => (await (opened.letters ??= openLetters(settings))).letters
   try {
     return await work({ publisher, letters, clock, signal })
   } finally {
     await publisher.close()
     // Where it could not be opened, the report has said so message by message.
-    const stores = await opened.stores?.catch(() => undefined)
-    await stores?.close()
+    const store = await opened.letters?.catch(() => undefined)
+    await store?.close()
   }
 }
