@@ -3,6 +3,8 @@ import type { Head, VideoIndex } from '#shared/index/video-index.ts'
 import { compareOrder } from '#shared/video/order.ts'
 import { compareIds } from './points.ts'
 
+const EVERYTHING = { now: 0, regions: [], ageRestricted: true }
+
 export type Write = { readonly upsert: Point | Tombstone } | { readonly patch: PayloadPatch }
 export type Model = ReadonlyMap<string, Point | Tombstone>
 
@@ -20,13 +22,15 @@ export async function apply(index: VideoIndex, collection: string, write: Write)
 
 /** Everything that the port tells of a collection's state, in a form that compares. */
 export async function stateOf(index: VideoIndex, collection: string, ids: readonly string[], terms: readonly string[]) {
-  const [heads, seeds, displays, statistics, downs, count] = await Promise.all([
+  const words = new Map(terms.map((term, i) => [term, i + 1]))
+  const [heads, seeds, displays, statistics, downs, count, found] = await Promise.all([
     index.heads(collection, ids),
     index.seeds(collection, ids),
     index.displays(collection, ids),
     index.terms(collection, terms),
     index.takeDowns(collection, 0),
     index.count(collection),
+    index.candidates(collection, { words, filter: EVERYTHING, limit: ids.length, retrieve: 'words' }),
   ])
   const points = Array.from(seeds.values(), (seed) => comparable({ ...seed, display: displays.get(seed.id) ?? { title: 'missing' } }))
   const frequencies = Object.fromEntries(Array.from(statistics.frequencies).filter(([, documents]) => documents > 0))
@@ -37,25 +41,31 @@ export async function stateOf(index: VideoIndex, collection: string, ids: readon
     documents: statistics.documents,
     down: Array.from(downs.videos).sort(compareIds),
     count,
+    found: found.map(({ id, words }) => [id, rounded(words)]),
   }
 }
 
 /** What `stateOf` must tell of a collection that holds the model. */
-export function stateOfModel(model: Model): Awaited<ReturnType<typeof stateOf>> {
+export function stateOfModel(model: Model, terms: readonly string[]): Awaited<ReturnType<typeof stateOf>> {
   const all = Array.from(model.values())
   const live = all.filter((point): point is Point => !isTombstone(point))
-  const terms = live.flatMap(({ words }) => Array.from(words.keys()))
+  const held = live.flatMap(({ words }) => Array.from(words.keys()))
   const shown = live.filter(({ ranking }) => ranking.standing === 'shown')
   return {
     heads: Object.fromEntries(all.map((point) => [point.id, headOf(point)])),
     points: live.map(comparable).sort(byId),
-    frequencies: Object.fromEntries(terms.map((term) => [term, terms.filter((other) => other === term).length])),
+    frequencies: Object.fromEntries(held.map((term) => [term, held.filter((other) => other === term).length])),
     documents: live.length,
     down: all
       .filter((point) => isTombstone(point) || point.ranking.standing !== 'shown')
       .map(({ id }) => id)
       .sort(compareIds),
     count: { live: live.length, shown: shown.length, tombstones: all.length - live.length },
+    found: shown
+      .map((point) => [point.id, rounded(wordScore(point, terms))] as const)
+      .filter(([, score]) => score > 0)
+      .sort(([a, scoreOfA], [b, scoreOfB]) => scoreOfB - scoreOfA || compareIds(a, b))
+      .map(([id, score]) => [id, score]),
   }
 }
 
@@ -73,9 +83,7 @@ function patched(stored: Point | Tombstone | undefined, patch: PayloadPatch): Po
   return compareOrder(patch.order, stored.order) > 0 ? { ...stored, ...patch } : undefined
 }
 
-/** Backends keep numbers to three digits at least. */
 function comparable({ id, order, textHash, vector, words, ranking, display }: Point) {
-  const rounded = (value: number): number => Math.round(value * 1000) / 1000 + 0
   return {
     id,
     order,
@@ -85,6 +93,16 @@ function comparable({ id, order, textHash, vector, words, ranking, display }: Po
     ranking,
     display,
   }
+}
+
+/** The query that `stateOf` asks: the n-th term has weight n. */
+function wordScore({ words }: Point, terms: readonly string[]): number {
+  return terms.reduce((sum, term, i) => sum + (i + 1) * (words.get(term) ?? 0), 0)
+}
+
+/** Backends keep numbers to three digits at least. */
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000 + 0
 }
 
 function byId(a: { readonly id: string }, b: { readonly id: string }): number {

@@ -22,7 +22,7 @@ export function writeRules(index: IndexUnderTest): void {
       fc.asyncProperty(fc.array(someWrite, { maxLength: 30 }), (writes) =>
         inCollection(index(), async (collection) => {
           for (const write of writes) await apply(index(), collection, write)
-          assert.deepEqual(await stateOf(index(), collection, ODD_IDS, TERMS), stateOfModel(modelAfter(writes)))
+          assert.deepEqual(await stateOf(index(), collection, ODD_IDS, TERMS), stateOfModel(modelAfter(writes), TERMS))
         }),
       ),
       { numRuns: 60 },
@@ -37,7 +37,7 @@ export function writeRules(index: IndexUnderTest): void {
       fc.asyncProperty(shuffles, ([writes, arriving]) =>
         inCollection(index(), async (collection) => {
           await Promise.all(arriving.map((write) => apply(index(), collection, write)))
-          assert.deepEqual(await stateOf(index(), collection, ODD_IDS, TERMS), stateOfModel(modelAfter(writes)))
+          assert.deepEqual(await stateOf(index(), collection, ODD_IDS, TERMS), stateOfModel(modelAfter(writes), TERMS))
         }),
       ),
       { numRuns: 40 },
@@ -50,12 +50,26 @@ export function writeRules(index: IndexUnderTest): void {
         inCollection(index(), async (collection) => {
           await index().upsert(collection, points)
           const model = modelAfter(points.map((upsert) => ({ upsert })))
-          assert.deepEqual(await stateOf(index(), collection, ODD_IDS, TERMS), stateOfModel(model))
+          assert.deepEqual(await stateOf(index(), collection, ODD_IDS, TERMS), stateOfModel(model, TERMS))
         }),
       ),
       { numRuns: 20 },
     )
   })
+
+  it('retrieves by the words of the latest version', () =>
+    inCollection(index(), async (collection) => {
+      const of = (id: string, version: number, weight: number) =>
+        aPoint({ id, order: { version, deleted: false, digest: 'aa' }, words: new Map([['sea', weight]]) })
+      await index().upsert(collection, [of('riser', 1, 0.125), of('steady', 1, 0.25), of('faller', 1, 0.5)])
+      await index().upsert(collection, [of('riser', 2, 0.375), of('faller', 2, 0.125)])
+      const query = { words: new Map([['sea', 1]]), filter: { now: 0, regions: [], ageRestricted: true }, retrieve: 'words' as const }
+      const found = await index().candidates(collection, { ...query, limit: 2 })
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        ['riser', 'steady'],
+      )
+    }))
 
   it('lets a delete beat an upsert of its own version, whichever comes first', () =>
     inCollection(index(), async (collection) => {

@@ -98,5 +98,5 @@ async function assertHolds({ index }: SqliteStores, seed: number, acknowledged: 
 }
 
 async function assertModelState({ index }: SqliteStores): Promise<void> {
-  assert.deepEqual(await stateOf(index, COLLECTION, FLEET_IDS, FLEET_TERMS), stateOfModel(modelAfter(fleetOfWrites(0))))
+  assert.deepEqual(await stateOf(index, COLLECTION, FLEET_IDS, FLEET_TERMS), stateOfModel(modelAfter(fleetOfWrites(0)), FLEET_TERMS))
 }
