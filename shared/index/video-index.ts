@@ -75,12 +75,12 @@ export interface VideoIndex {
   upsert(collection: string, points: readonly (Point | Tombstone)[]): Promise<void>
   /** Replaces the payload where the order beats the stored one and the text hash equals it. Whether it applied, only `heads` tells. */
   patch(collection: string, patches: readonly PayloadPatch[]): Promise<void>
-  /** Channels have a register of their own, beside all collections; the highest version wins. */
+  /** Channels have a register of their own, beside all collections; the highest version wins, of one version suspended. */
   putChannels(channels: readonly ChannelState[]): Promise<void>
 
   /** Live points by id; tombstones and unknown ids are missing from the answer. */
   seeds(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, Seed>>
-  /** Each side's best first, then joined; ties in raw score break by id. */
+  /** Each side's best first, then joined; ties in raw score break by id, in the order of code points (which is that of UTF-8). */
   candidates(collection: string, query: CandidateQuery): Promise<readonly Candidate[]>
   /** Newest first, ties by id. */
   latest(collection: string, filter: Filter, limit: number): Promise<readonly Listed[]>
