@@ -12,6 +12,10 @@ interface Setting<T> {
 const setting = <T>(env: string, fallback: string, why: string, form: z.ZodType<T, string>): Setting<T> => ({ env, fallback, why, form })
 const text = z.string()
 const folder = text.transform((value) => (value === 'none' ? undefined : value))
+const pubsubName = text.regex(
+  /^(?:projects\/[^/]+\/(?:topics|subscriptions)\/)?[A-Za-z][\w.~+%-]{2,254}$/,
+  'takes a name or a whole path of Pub/Sub',
+)
 const list = z.string().transform((value) => splitList(value))
 const whole = (min: number, max: number) =>
   z
@@ -50,6 +54,38 @@ export const SETTINGS = {
     'local',
     'Where `upnext publish` and `upnext replay` deliver events in embedded mode; local is the server of `npm start` on PORT.',
     z.union([z.literal('local'), z.url()]),
+  ),
+  events: setting(
+    'UPNEXT_EVENTS',
+    'push',
+    'How events travel and where messages wait that were set aside: push (to UPNEXT_PUSH_URL; the database file) or pubsub.',
+    z.enum(['push', 'pubsub']),
+  ),
+  project: setting('UPNEXT_PROJECT', '', "Google Cloud project; empty takes that of the process's credentials.", text),
+  topic: setting('UPNEXT_TOPIC', 'upnext-videos', 'Pub/Sub topic of the events, by name or whole path.', pubsubName),
+  quarantineTopic: setting(
+    'UPNEXT_QUARANTINE_TOPIC',
+    'upnext-quarantine',
+    'Pub/Sub topic for messages that can never succeed.',
+    pubsubName,
+  ),
+  quarantineSubscription: setting(
+    'UPNEXT_QUARANTINE_SUBSCRIPTION',
+    'upnext-quarantine-replay',
+    'Pull subscription on the quarantine topic, from which `upnext replay` reads.',
+    pubsubName,
+  ),
+  deadLetterSubscription: setting(
+    'UPNEXT_DEAD_LETTER_SUBSCRIPTION',
+    'upnext-dead-letters-replay',
+    'Pull subscription on the dead-letter topic of the push subscriptions, from which `upnext replay` reads.',
+    pubsubName,
+  ),
+  operateUrl: setting(
+    'UPNEXT_OPERATE_URL',
+    'none',
+    'Address of the function operate, which does the steps of `upnext index`, `status`, `replay` inside the network; none does them from here.',
+    z.union([z.literal('none').transform(() => undefined), z.url()]),
   ),
   embedThreads: setting('UPNEXT_EMBED_THREADS', '1', 'Threads that one run of the model uses.', whole(1, 64)),
   batchWindowMs: setting(
