@@ -6,13 +6,13 @@
  *     npm run bench:embed -- --events FILE [--reference PYTHON] [--rounds 3] [--limit 4500]
  */
 import { readFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { ASSETS, readAsset } from '#infra/muse/assets.ts'
 import { createMuseEmbedder } from '#infra/muse/embedder.ts'
 import { feedsOf, loadEmbeddingTable, loadSession } from '#infra/muse/encoder.ts'
 import { packBatch, splitByTokens } from '#infra/muse/packing.ts'
 import { createTokenizer } from '#infra/muse/tokenizer/tokenizer.ts'
 import { add, compete, embedderRun, sessionRun, slicesOf, timeReference, type Seconds } from './embed-runs.ts'
+import { benchCommand } from './options.ts'
 import { machineLine, printTable } from './report.ts'
 import { textsOf } from './texts.ts'
 
@@ -86,17 +86,10 @@ async function main(events: string, reference: string | undefined, rounds: numbe
   if (reference === undefined) console.log('Reference package skipped: name a Python that has it with --reference.')
 }
 
-const { values } = parseArgs({
-  options: {
-    events: { type: 'string' },
-    reference: { type: 'string' },
-    rounds: { type: 'string', default: '3' },
-    limit: { type: 'string', default: '4500' },
-  },
-})
-if (values.events === undefined) {
-  console.error('Which texts? Give an event file: npm run bench:embed -- --events FILE')
-  process.exitCode = 2
-} else {
-  await main(values.events, values.reference, Number(values.rounds), Number(values.limit))
-}
+const options = benchCommand('bench:embed', 'What embedding costs beside bare ONNX Runtime and the reference package, on one thread.')
+  .option('--reference <python>', 'a Python that has the reference package')
+  .option('--rounds <n>', 'rounds a slice, of which the best counts', Number, 3)
+  .option('--limit <n>', 'texts at most', Number, 4500)
+  .parse()
+  .opts<{ events: readonly string[]; reference?: string; rounds: number; limit: number }>()
+await main(options.events[0] ?? '', options.reference, options.rounds, options.limit)

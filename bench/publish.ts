@@ -6,9 +6,9 @@
  * "Not embedding" is the wall time during which the model's thread runs no batch, as a share of all of it.
  */
 import { stat } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { bytesText } from '#infra/cli/terminal/numbers.ts'
 import { startProduct, type BenchProduct, type Usage } from './product.ts'
+import { benchCommand } from './options.ts'
 import { publishFiles } from './publish-files.ts'
 import { machineLine, printTable } from './report.ts'
 
@@ -41,13 +41,13 @@ function row({ files, events, seconds, before, after }: Run): readonly string[] 
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { events: { type: 'string', multiple: true }, concurrency: { type: 'string', default: '64' } },
-    allowPositionals: true,
-    strict: true,
-  })
-  const { events: files = [], concurrency } = values
-  if (files.length === 0) throw new Error('Name files of events: npm run bench:publish -- --events FILE --events FILE')
+  const { events: files, concurrency } = benchCommand(
+    'bench:publish',
+    'Events through the whole path, and how much of the time is not embedding.',
+  )
+    .option('--concurrency <n>', 'messages under way at once', '64')
+    .parse()
+    .opts<{ events: readonly string[]; concurrency: string }>()
   const product = await startProduct()
   try {
     const first = await measure(files, product, concurrency)

@@ -6,7 +6,6 @@
  *
  * The index budget is lifted, so that no answer is spared its work; how many would have gone over it is told.
  */
-import { parseArgs } from 'node:util'
 import { openSqlite } from '#infra/sqlite/open.ts'
 import { SETTINGS } from '#shared/config.ts'
 import { seededRandom } from '#shared/evaluation/random.ts'
@@ -14,6 +13,7 @@ import { resolveAlias, SERVING_ALIAS } from '#shared/index/registry.ts'
 import { startBareSql, type BareSql } from './bare-sql.ts'
 import { runLoad } from './load.ts'
 import { startProduct, type BenchProduct } from './product.ts'
+import { benchCommand } from './options.ts'
 import { publishFiles } from './publish-files.ts'
 import { machineLine, printTable } from './report.ts'
 import { summarize, type Round, type RoundSummary } from './round.ts'
@@ -68,16 +68,13 @@ function rows({ connections, http, sql, slow }: Awaited<ReturnType<typeof compet
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      events: { type: 'string', multiple: true },
-      languages: { type: 'string', multiple: true, default: ['en'] },
-      seconds: { type: 'string', default: '5' },
-      rounds: { type: 'string', default: '3' },
-    },
-  })
-  const { events = [], languages } = values
-  const options = { languages, seconds: Number(values.seconds), rounds: Number(values.rounds) }
+  const options = benchCommand('bench:recommend', 'Shelves over HTTP, beside the same SQL run bare in the same run.')
+    .option('--languages <tag...>', 'languages of the filter', ['en'])
+    .option('--seconds <n>', 'seconds a round', Number, 5)
+    .option('--rounds <n>', 'rounds of each contestant, in turns', Number, 3)
+    .parse()
+    .opts<{ events: readonly string[]; languages: readonly string[]; seconds: number; rounds: number }>()
+  const { events, languages } = options
   const product = await startProduct({ [SETTINGS.indexBudgetMs.env]: '60000' })
   try {
     await publishFiles(events, product, '64')
