@@ -9,7 +9,7 @@ import type { Message } from './message.ts'
 
 export interface EmbedVideoContext {
   readonly ingest: Ingest
-  readonly letters: LetterStore
+  readonly letters: Pick<LetterStore, 'put'>
   readonly logger: Logger
   /** Epoch milliseconds. */
   readonly clock: () => number

@@ -33,7 +33,13 @@ function standingOf(video: Video): Standing {
   return video.visibility === 'public' && video.recommendable ? 'shown' : 'seed-only'
 }
 
-/** Keys that two uploads of one video share: the address it came from, and its title on its channel, case and punctuation aside. */
+/** Shorter titles than this say too little to know a video by, whatever its channel. */
+const TELLING_TITLE = 12
+
+/**
+ * Keys that two uploads of one video share: the address it came from; its title on its channel, case and punctuation aside; on
+ * any channel a telling title with the very same duration.
+ */
 function duplicateKeys(video: Video): string[] {
   const title = video.title
     .normalize('NFKC')
@@ -44,6 +50,8 @@ function duplicateKeys(video: Video): string[] {
   const keys: string[] = []
   if (source !== undefined) keys.push(shortDigest(['source', source]))
   if (title !== '' && video.channelId !== undefined) keys.push(shortDigest(['title', title, video.channelId]))
+  if (title.length >= TELLING_TITLE && video.durationSeconds !== undefined)
+    keys.push(shortDigest(['length', title, String(video.durationSeconds)]))
   return keys
 }
 
