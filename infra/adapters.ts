@@ -1,6 +1,8 @@
 import type { SqliteStores } from '#infra/sqlite/open.ts'
+import { eventsUrl } from '#shared/config.ts'
 import type { Config } from '#shared/config.ts'
 import type { LetterStore } from '#shared/events/letters.ts'
+import type { EventPublisher } from '#shared/events/publisher.ts'
 import type { Embedder, EmbedderLookup } from '#shared/embedding/embedder.ts'
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
@@ -51,8 +53,9 @@ const WAREHOUSES: Choices<Config['warehouse'], OpenWarehouse> = {
   sqlite: ({ sqlite }) => sqlite(),
 }
 
-const LETTERS: Choices<'sqlite', OpenLetters> = {
-  sqlite: ({ sqlite }) => sqlite(),
+const LETTERS: Choices<Config['events'], OpenLetters> = {
+  push: ({ sqlite }) => sqlite(),
+  pubsub: async ({ config }) => (await import('#infra/pubsub/letters.ts')).openPubsubLetters(config),
 }
 
 /** Index, registry and signals. @throws UpnextError `configuration`, `corrupt` or `unavailable` when they cannot be opened. */
@@ -67,13 +70,13 @@ export async function openWarehouse(config: Config, options: OpenOptions = {}): 
 
 /** Quarantine and dead letters. @throws as `openIndexStores`. */
 export async function openLetters(config: Config, options: OpenOptions = {}): Promise<OpenLetters> {
-  return LETTERS.sqlite(openingOf(config, options))
+  return LETTERS[config.events](openingOf(config, options))
 }
 
 /** All of them, each by its own setting. @throws as `openIndexStores`; what was opened by then is closed again. */
 export async function openStores(config: Config, options: OpenOptions = {}): Promise<Stores> {
   const opening = openingOf(config, options)
-  const opens = [INDEXES[config.index](opening), WAREHOUSES[config.warehouse](opening), LETTERS.sqlite(opening)] as const
+  const opens = [INDEXES[config.index](opening), WAREHOUSES[config.warehouse](opening), LETTERS[config.events](opening)] as const
   const close = async () => {
     const opened = await Promise.allSettled(opens)
     await Promise.all(opened.map(async (store) => (store.status === 'fulfilled' ? store.value.close() : undefined)))
@@ -94,6 +97,26 @@ function openingOf(config: Config, options: OpenOptions): Opening {
     return openSqlite({ path: config.sqlitePath, readers: config.sqliteReaders, ...options })
   }
   return { config, ...options, sqlite: () => (opened.file ??= open()) }
+}
+
+export interface PublisherOptions {
+  /** Tries of a message; a service that keeps messages itself has a deadline instead. */
+  readonly attempts?: number
+  /** Ends the waiting between tries. */
+  readonly signal?: AbortSignal
+  readonly clock?: () => number
+}
+
+/** Where events go. @throws UpnextError `unavailable` when nobody listens there. */
+export async function openPublisher(config: Config, options: PublisherOptions = {}): Promise<EventPublisher> {
+  if (config.events === 'pubsub') return (await import('#infra/pubsub/publisher.ts')).createPubsubPublisher(config)
+  const [{ createHttpPublisher }, { assertListening }] = await Promise.all([
+    import('#infra/push/http-publisher.ts'),
+    import('#infra/push/probe.ts'),
+  ])
+  const url = eventsUrl(config)
+  await assertListening(url)
+  return createHttpPublisher({ url, ...options })
 }
 
 /** The embedders by model name, each loaded when first asked for and kept. `close` ends those that were loaded. */

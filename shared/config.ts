@@ -140,6 +140,16 @@ export function eventsUrl({ pushUrl, port }: Pick<Config, 'pushUrl' | 'port'>): 
   return pushUrl === 'local' ? `http://127.0.0.1:${port}/events/projects/upnext/topics/videos` : pushUrl
 }
 
+/** The place where events go, as a name. */
+export function destinationOf(config: Pick<Config, 'events' | 'project' | 'topic' | 'pushUrl' | 'port'>): string {
+  return config.events === 'push' ? eventsUrl(config) : `pubsub:${config.project}/${config.topic}`
+}
+
+/** Whether anything is kept in the database file. */
+export function usesSqlite({ index, warehouse, events }: Pick<Config, 'index' | 'warehouse' | 'events'>): boolean {
+  return new Set<string>([index, warehouse]).has('sqlite') || events === 'push'
+}
+
 /** The configuration of this process. */
 export function loadConfig(): Config {
   return toConfig(process.env)

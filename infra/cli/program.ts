@@ -5,6 +5,7 @@ import { recommendCommand, searchCommand } from './commands/answer.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
+import { indexCommand } from './commands/index-lifecycle.ts'
 import { publishCommand } from './commands/publish.ts'
 import { replayCommand } from './commands/replay.ts'
 import { statusCommand } from './commands/status.ts'
@@ -19,6 +20,7 @@ const COMMANDS = [
   searchCommand,
   explainCommand,
   statusCommand,
+  indexCommand,
   replayCommand,
   doctorCommand,
   evaluateCommand,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { openIndexStores, openLetters, openStores, type OpenOptions } from '#infra/adapters.ts'
-import type { Config } from '#shared/config.ts'
+import { openIndexStores, openStores, type OpenOptions } from '#infra/adapters.ts'
+import { usesSqlite, type Config } from '#shared/config.ts'
 import { UpnextError } from '#shared/errors.ts'
 import type { CliContext } from './context.ts'
 
@@ -13,15 +13,21 @@ export const withStores = within(openStores)
 /** Opens index, registry and signals alone. @throws as `withStores`. */
 export const withIndexStores = within(openIndexStores)
 
-/** Opens quarantine and dead letters alone. @throws as `withStores`. */
-export const withLetters = within(openLetters)
+interface WithOptions extends OpenOptions {
+  /** Whether the work is there to make what is missing. */
+  readonly mayBeMissing?: boolean
+}
 
 type Open<Opened> = (config: Config, options: OpenOptions) => Promise<Opened>
 
 function within<Opened extends { close(): Promise<void> }>(open: Open<Opened>) {
-  return async <T>(context: CliContext, options: OpenOptions, work: (opened: Opened, config: Config) => Promise<T>): Promise<T> => {
+  return async <T>(
+    context: CliContext,
+    { mayBeMissing, ...options }: WithOptions,
+    work: (opened: Opened, config: Config) => Promise<T>,
+  ): Promise<T> => {
     const config = context.config()
-    assertInstalled(config)
+    if (mayBeMissing !== true) assertInstalled(config)
     const opened = await open(config, options)
     try {
       return await work(opened, config)
@@ -31,8 +37,9 @@ function within<Opened extends { close(): Promise<void> }>(open: Open<Opened>) {
   }
 }
 
-function assertInstalled({ sqlitePath }: Config): void {
-  if (existsSync(sqlitePath)) return
+function assertInstalled(config: Config): void {
+  const { sqlitePath } = config
+  if (!usesSqlite(config) || existsSync(sqlitePath)) return
   throw new UpnextError('configuration', `There is no database at ${sqlitePath} yet.`, {
     fix: 'Start the product once with `npm start`, or set UPNEXT_SQLITE_PATH.',
   })

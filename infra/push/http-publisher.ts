@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { EventPublisher, OutgoingMessage } from '#shared/events/publisher.ts'
 import type { UpnextError } from '#shared/errors.ts'
 import { pushEnvelope } from './envelope.ts'
-import { faultOfResponse, faultOfTransport } from './faults.ts'
+import { faultOfResponse, faultOfTransport, isFaultOfPlace } from './faults.ts'
 
 export interface HttpPublisherOptions {
   /** The function's address. */
@@ -28,6 +28,7 @@ export function createHttpPublisher(options: HttpPublisherOptions): EventPublish
   const settings = { attempts: 6, delayMs: 250, maxDelayMs: 10_000, timeoutMs: 120_000, clock: Date.now, ...options }
   return {
     publish: (message) => publishWithRetries({ messageId: randomUUID(), ...message }, settings),
+    isFaultOfPlace,
     close: () => Promise.resolve(),
   }
 }

@@ -2,7 +2,7 @@ import { createCollection, dropCollection } from './collections.ts'
 import { candidates, score } from './index/candidates.ts'
 import { count, displays, heads, latest, seeds, takeDowns, terms } from './index/reads.ts'
 import { patch, putChannels, upsert } from './index/writes.ts'
-import { countLetters, listLetters, putLetter, removeLetters } from './letters.ts'
+import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
 import { readRegistry, replaceRegistry } from './registry.ts'
 import { getSignals, putSignals } from './signals.ts'
 import { appendChanges, appendChannels, appendSignals, appendVectors, changesAfter, changesOf, countWarehouse } from './warehouse.ts'
@@ -37,7 +37,7 @@ export const WRITES = {
   replaceRegistry,
   putSignals,
   putLetter,
-  removeLetters,
+  removeLetter,
   appendChanges,
   appendVectors,
   appendSignals,

@@ -1,4 +1,5 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
+import type { Config } from '#shared/config.ts'
 import { UpnextError } from '#shared/errors.ts'
 import { createCommand, wholeNumber } from '../command.ts'
 import type { CliContext } from '../context.ts'
@@ -14,11 +15,14 @@ import { note, show, type CommonOptions } from '../terminal/output.ts'
 
 export interface PublishOptions extends CommonOptions, PublishFileOptions {
   readonly attempts: number
+  /** In place of what is configured. */
+  readonly to?: Config['events']
 }
 
 export function publishCommand(context: CliContext, exit: (code: ExitCode) => void): Command {
   return createCommand('publish', 'send events from files: one JSON event a line, gzipped or not', context)
     .argument('<file...>', `files of events; ${STANDARD_INPUT} is standard input`)
+    .addOption(new Option('--to <way>', 'how they travel, in place of UPNEXT_EVENTS').choices(['push', 'pubsub']))
     .option('--concurrency <n>', 'messages under way at once', wholeNumber(1, 1024), 64)
     .option('--attempts <n>', 'tries of a message before it goes to the dead-letter box', wholeNumber(1, 100), 6)
     .option('--send-invalid', 'send lines that the function will refuse too, for its quarantine')
@@ -30,7 +34,8 @@ export function publishCommand(context: CliContext, exit: (code: ExitCode) => vo
  * Publishes files one after the other.
  * @returns `failed` when a line was refused or not delivered, `interrupted` after Ctrl-C, else what the fault that stopped it means.
  */
-export async function publish(files: readonly string[], options: PublishOptions, context: CliContext): Promise<ExitCode> {
+export async function publish(files: readonly string[], options: PublishOptions, given: CliContext): Promise<ExitCode> {
+  const context = sendingTo(options.to, given)
   await assertFiles(files, options)
   const tally = createTally()
   const startedAt = performance.now()
@@ -50,6 +55,10 @@ export async function publish(files: readonly string[], options: PublishOptions,
   if (stop === undefined) return report.refused + report.failed > 0 ? EXIT.failed : EXIT.ok
   writeFault(context.stderr, stop.fault, options.verbose === true)
   return exitCodeOf(stop.fault)
+}
+
+function sendingTo(events: PublishOptions['to'], context: CliContext): CliContext {
+  return events === undefined ? context : { ...context, config: () => ({ ...context.config(), events }) }
 }
 
 /** A name that is wrong should be told before the files ahead of it are published. */

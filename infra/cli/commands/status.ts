@@ -1,12 +1,11 @@
 import { stat } from 'node:fs/promises'
 import type { Command } from 'commander'
-import type { Stores } from '#infra/adapters.ts'
-import { SERVING_ALIAS, type CollectionRecord, type RegistryState } from '#shared/index/registry.ts'
-import { recipeDigest } from '#shared/recipe/recipe.ts'
+import { usesSqlite, type Config } from '#shared/config.ts'
+import { STATUS, type StatusReport } from '#shared/operations/status.ts'
 import { createCommand } from '../command.ts'
 import type { CliContext } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
-import { withStores } from '../stores.ts'
+import { operate } from '../operate.ts'
 import { colorsFor, type Colors } from '../terminal/colors.ts'
 import { bytesText } from '../terminal/numbers.ts'
 import { show, type CommonOptions } from '../terminal/output.ts'
@@ -20,55 +19,23 @@ export function statusCommand(context: CliContext, exit: (code: ExitCode) => voi
 
 /** Shows the state of the stores. */
 export async function status(options: CommonOptions, context: CliContext): Promise<ExitCode> {
-  const found = await withStores(context, { readOnly: true }, async (stores, { sqlitePath }) => ({
-    database: { path: sqlitePath, bytes: await bytesOf(sqlitePath), walBytes: await bytesOf(`${sqlitePath}-wal`) },
-    ...(await stateOf(stores, context.clock())),
-  }))
+  const found = { ...(await operate(STATUS, {}, context)), ...(await databaseOf(context.config())) }
   show(context, options, found, () => statusText(found, colorsFor(context.stdout)))
   return EXIT.ok
 }
 
-async function stateOf(stores: Stores, now: number) {
-  const registry = await stores.registry.read()
-  const [collections, warehouse, quarantine, deadLetter, newest] = await Promise.all([
-    Promise.all(registry.collections.map(async (collection) => collectionView(collection, stores))),
-    stores.warehouse.count(),
-    stores.letters.count('quarantine'),
-    stores.letters.count('dead-letter'),
-    newestOf(registry, stores, now),
-  ])
-  const { revision, aliases } = registry
-  return { registry: { revision, aliases }, collections, warehouse, letters: { quarantine, deadLetter }, newest }
+type Found = StatusReport & Awaited<ReturnType<typeof databaseOf>>
+
+/** The database file, where one is in use here. */
+async function databaseOf(config: Config) {
+  const { sqlitePath: path, operateUrl } = config
+  if (operateUrl !== undefined || !usesSqlite(config)) return {}
+  return { database: { path, bytes: await bytesOf(path), walBytes: await bytesOf(`${path}-wal`) } }
 }
 
-type Status = Awaited<ReturnType<typeof stateOf>> & {
-  readonly database: { readonly path: string; readonly bytes: number; readonly walBytes: number }
-}
-
-async function collectionView({ name, recipe, state, createdAt }: CollectionRecord, { index }: Stores) {
-  const { name: recipeName, model, textRules } = recipe
-  const counts = await index.count(name)
-  return {
-    name,
-    state,
-    createdAt: new Date(createdAt).toISOString(),
-    recipe: { name: recipeName, digest: recipeDigest(recipe), model, textRules },
-    ...counts,
-  }
-}
-
-/** The newest video that is shown, or null. */
-async function newestOf({ aliases }: RegistryState, { index }: Stores, now: number) {
-  const collection = aliases[SERVING_ALIAS]
-  if (collection === undefined) return null
-  const [newest] = await index.latest(collection, { now, regions: [], ageRestricted: true }, 1)
-  if (newest === undefined) return null
-  const display = (await index.displays(collection, [newest.id])).get(newest.id)
-  return { id: newest.id, title: display?.title ?? '', publishedAt: new Date(newest.ranking.publishedAt).toISOString() }
-}
-
-function statusText({ database, registry, collections, warehouse, letters, newest }: Status, { bold, yellow }: Colors): string {
-  const waiting = (count: number) => (count > 0 ? yellow(String(count)) : '0')
+function statusText({ database, registry, collections, warehouse, letters, newest }: Found, { bold, yellow }: Colors): string {
+  const waiting = (count: number | null) =>
+    count === null ? 'see the metrics of its subscription' : count > 0 ? yellow(String(count)) : '0'
   const serving = (name: string) =>
     Object.entries(registry.aliases)
       .filter(([, target]) => target === name)
@@ -82,7 +49,9 @@ function statusText({ database, registry, collections, warehouse, letters, newes
     ...[live, shown, tombstones].map(String),
   ])
   return [
-    `${bold('database')}     ${database.path}  ${bytesText(database.bytes)}, WAL ${bytesText(database.walBytes)}`,
+    ...(database === undefined
+      ? []
+      : [`${bold('database')}     ${database.path}  ${bytesText(database.bytes)}, WAL ${bytesText(database.walBytes)}`]),
     `${bold('registry')}     revision ${registry.revision}`,
     `${bold('warehouse')}    ${warehouse.videos} videos, ${warehouse.changes} changes, ${warehouse.vectors} vectors`,
     `${bold('quarantine')}   ${waiting(letters.quarantine)}`,

@@ -1,5 +1,4 @@
 import { keepDeadLetter } from '#infra/push/dead-letter.ts'
-import { isFaultOfPlace } from '#infra/push/faults.ts'
 import { messageOf } from '#shared/errors.ts'
 import type { LetterStore } from '#shared/events/letters.ts'
 import type { EventPublisher, OutgoingMessage } from '#shared/events/publisher.ts'
@@ -23,7 +22,7 @@ export async function deliver(message: OutgoingMessage, context: DeliverContext)
     await context.publisher.publish(message)
     return { sent: true }
   } catch (error) {
-    if (isFaultOfPlace(error)) throw error
+    if (context.publisher.isFaultOfPlace(error)) throw error
     const kept = !context.signal.aborted && (await keep(message, error, context))
     return { sent: false, reason: messageOf(error), kept }
   }

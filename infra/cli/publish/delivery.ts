@@ -1,7 +1,4 @@
-import { openLetters, type OpenLetters } from '#infra/adapters.ts'
-import { createHttpPublisher } from '#infra/push/http-publisher.ts'
-import { assertListening } from '#infra/push/probe.ts'
-import { eventsUrl } from '#shared/config.ts'
+import { openLetters, openPublisher, type OpenLetters } from '#infra/adapters.ts'
 import type { CliContext } from '../context.ts'
 import type { DeliverContext } from './deliver.ts'
 
@@ -11,21 +8,19 @@ import type { DeliverContext } from './deliver.ts'
  */
 export async function withDelivery<T>(
   attempts: number,
-  { config, clock, signal }: CliContext,
+  { config: read, clock, signal }: CliContext,
   work: (delivery: DeliverContext) => Promise<T>,
 ): Promise<T> {
-  const settings = config()
-  const url = eventsUrl(settings)
-  await assertListening(url)
-  const publisher = createHttpPublisher({ url, attempts, signal, clock })
-  const opened: { letters?: Promise<OpenLetters> } = {}
-  const letters = async () => (await (opened.letters ??= openLetters(settings))).letters
+  const config = read()
+  const publisher = await openPublisher(config, { attempts, signal, clock })
+  const opened: { box?: Promise<OpenLetters> } = {}
+  const letters = async () => (await (opened.box ??= openLetters(config))).letters
   try {
     return await work({ publisher, letters, clock, signal })
   } finally {
     await publisher.close()
     // Where it could not be opened, the report has said so message by message.
-    const store = await opened.letters?.catch(() => undefined)
-    await store?.close()
+    const box = await opened.box?.catch(() => undefined)
+    await box?.close()
   }
 }

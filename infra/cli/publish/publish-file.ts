@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { eventsUrl } from '#shared/config.ts'
+import { destinationOf } from '#shared/config.ts'
 import type { CliContext } from '../context.ts'
 import { note } from '../terminal/output.ts'
 import { startProgress } from '../terminal/progress.ts'
@@ -40,5 +40,5 @@ export async function publishFile(
 async function checkpointOf(file: string, context: CliContext): Promise<CheckpointStore | undefined> {
   if (file === STANDARD_INPUT) return undefined
   const config = context.config()
-  return openCheckpoint(join(dirname(config.sqlitePath), 'publish'), file, eventsUrl(config))
+  return openCheckpoint(join(dirname(config.sqlitePath), 'publish'), file, destinationOf(config))
 }

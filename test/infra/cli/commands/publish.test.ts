@@ -11,6 +11,7 @@ import { openSqlite } from '#infra/sqlite/open.ts'
 import type { PublishReport } from '#infra/cli/publish/tally.ts'
 import { runCli } from '#test/support/cli.ts'
 import { upsertJson } from '#test/support/events.ts'
+import { waitingLetters } from '#test/support/letters.ts'
 import { acknowledge, startPushServer } from '#test/support/push-server.ts'
 import { temporaryFolder } from '#test/support/temporary.ts'
 
@@ -105,7 +106,7 @@ describe('upnext publish', () => {
       [{ line: 2, kept: true }],
     )
     const stores = await openSqlite({ path: env('').UPNEXT_SQLITE_PATH })
-    const letters = await stores.letters.list('dead-letter')
+    const letters = await waitingLetters(stores.letters, 'dead-letter')
     await stores.close()
     assert.deepEqual(
       letters.map(({ data }) => idOf(Buffer.from(data, 'base64').toString())),

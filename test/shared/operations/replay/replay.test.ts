@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
-import { replayLetters } from '#infra/cli/replay/replay-letters.ts'
-import { nextMessageId } from '#infra/cli/replay/message-id.ts'
 import { openSqlite, type SqliteStores } from '#infra/sqlite/open.ts'
 import { UpnextError } from '#shared/errors.ts'
 import type { LetterBox, LetterStore } from '#shared/events/letters.ts'
 import type { OutgoingMessage } from '#shared/events/publisher.ts'
+import type { OperationDeps } from '#shared/operations/operation.ts'
+import { nextMessageId } from '#shared/operations/replay/message-id.ts'
+import { REPLAY } from '#shared/operations/replay/replay.ts'
+import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import { waitingLetters } from '#test/support/letters.ts'
 import { temporaryFolder } from '#test/support/temporary.ts'
 
-describe('replayLetters', () => {
+describe('replay', () => {
   const world = { folder: { path: '', remove: () => Promise.resolve() }, stores: undefined as SqliteStores | undefined }
   const lettersOf = () => world.stores?.letters ?? assert.fail('no stores')
   beforeEach(async () => {
@@ -31,14 +34,20 @@ describe('replayLetters', () => {
     for (const n of Array.from({ length: count }).keys()) await lettersOf().put(box, letter(`m${n}`))
   }
   const replay = async (from: LetterBox, publish: (message: OutgoingMessage) => Promise<void>, letters: LetterStore = lettersOf()) => {
-    const publisher = { publish, close: () => Promise.resolve() }
-    const progress = { update: () => undefined, stop: () => undefined }
-    return replayLetters({ from, total: await letters.count(from), letters, publisher, progress, signal: new AbortController().signal })
+    const { cursor, report } = await REPLAY.step({ from, limit: 1e9 }, null, depsOf(publish, letters), new AbortController().signal)
+    assert.equal(cursor, null)
+    return report
+  }
+  const depsOf = (publish: (message: OutgoingMessage) => Promise<void>, letters: LetterStore): OperationDeps => {
+    const stores = world.stores ?? assert.fail('no stores')
+    const publisher = { publish, isFaultOfPlace: () => false, close: () => Promise.resolve() }
+    return { ...stores, letters, publisher: () => Promise.resolve(publisher), recipe: DEFAULT_RECIPE, clock: Date.now }
   }
   /** A function that puts everything into quarantine, as one does that still cannot read it. */
   const refuse = async ({ messageId = '', data }: OutgoingMessage) =>
-    lettersOf().put('quarantine', { ...letter(messageId), data: Buffer.from(data).toString('base64') })
-  const dataOf = async (box: LetterBox) => (await lettersOf().list(box)).map(({ data }) => Buffer.from(data, 'base64').toString()).sort()
+    lettersOf().put('quarantine', { ...letter(messageId), receivedAt: Date.now() + 1, data: Buffer.from(data).toString('base64') })
+  const dataOf = async (box: LetterBox) =>
+    (await waitingLetters(lettersOf(), box)).map(({ data }) => Buffer.from(data, 'base64').toString()).sort()
 
   it('publishes each letter as it came and empties the box', async () => {
     await fill('dead-letter', 40)
@@ -69,7 +78,11 @@ describe('replayLetters', () => {
 
   it('neither loses nor doubles when it dies between acknowledgement and removal', async () => {
     await fill('quarantine', 1)
-    const dying = { ...lettersOf(), remove: () => Promise.reject(new UpnextError('unavailable', 'killed')) }
+    const dying: LetterStore = {
+      ...lettersOf(),
+      visit: (box, handle, visit) =>
+        lettersOf().visit(box, async (one) => (await handle(one), Promise.reject(new UpnextError('unavailable', 'killed'))), visit),
+    }
     await assert.rejects(replay('quarantine', refuse, dying), /killed/)
     assert.deepEqual(await dataOf('quarantine'), ['data of m0', 'data of m0'])
     // The original is replayed under the id of the copy, which is known and kept once; the copy goes on as a new one.

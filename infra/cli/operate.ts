@@ -1,0 +1,47 @@
+import { openPublisher, type Stores } from '#infra/adapters.ts'
+import type { Config } from '#shared/config.ts'
+import type { EventPublisher } from '#shared/events/publisher.ts'
+import { runOperation, type Operation, type OperationDeps, type Stepper } from '#shared/operations/operation.ts'
+import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import type { CliContext } from './context.ts'
+import { withStores } from './stores.ts'
+
+/** Tries of a message that is published again. */
+const ATTEMPTS = 3
+
+/**
+ * Does an operation to its end: through the function operate where one is configured, since a laptop may not reach the stores themselves, else on
+ * the stores.
+ * @throws UpnextError what the operation throws, and as `withStores`.
+ */
+export async function operate<Input, Cursor, Report>(
+  operation: Operation<Input, Cursor, Report>,
+  input: Input,
+  context: CliContext,
+  onStep?: (report: Report) => void,
+): Promise<Report> {
+  const { operateUrl } = context.config()
+  const run = { signal: context.signal, ...(onStep && { onStep }) }
+  if (operateUrl !== undefined) {
+    const { createRemoteStepper } = await import('#infra/operate/remote.ts')
+    return runOperation(operation, input, createRemoteStepper({ url: operateUrl, signal: context.signal }), run)
+  }
+  const { access } = operation
+  return withStores(context, { readOnly: access === 'read', mayBeMissing: access === 'set-up' }, async (stores, config) => {
+    const publisher = lazyPublisher(config, context)
+    const deps = { ...stores, publisher: publisher.open, recipe: DEFAULT_RECIPE, clock: context.clock }
+    return runOperation(operation, input, direct(deps, context.signal), run).finally(publisher.close)
+  })
+}
+
+function direct(deps: Stores & OperationDeps, signal: AbortSignal): Stepper {
+  return (operation, input, cursor) => operation.step(input, cursor, deps, signal)
+}
+
+function lazyPublisher(config: Config, { signal, clock }: CliContext) {
+  const opened: { publisher?: Promise<EventPublisher> } = {}
+  return {
+    open: () => (opened.publisher ??= openPublisher(config, { attempts: ATTEMPTS, signal, clock })),
+    close: async () => (await opened.publisher?.catch(() => undefined))?.close(),
+  }
+}

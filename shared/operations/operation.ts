@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import type { EventPublisher } from '#shared/events/publisher.ts'
+import type { LetterStore } from '#shared/events/letters.ts'
+import type { Registry } from '#shared/index/registry.ts'
+import type { VideoIndex } from '#shared/index/video-index.ts'
+import type { Recipe } from '#shared/recipe/recipe.ts'
+import type { Warehouse } from '#shared/warehouse/warehouse.ts'
+
+/** What operations work on. */
+export interface OperationDeps {
+  readonly index: VideoIndex
+  readonly registry: Registry
+  readonly warehouse: Warehouse
+  readonly letters: LetterStore
+  /** Opened when first needed. */
+  readonly publisher: () => Promise<EventPublisher>
+  /** The recipe that this release brings. */
+  readonly recipe: Recipe
+  /** Epoch milliseconds. */
+  readonly clock: () => number
+}
+
+export interface Step<Cursor, Report> {
+  /** Where the next step goes on; null when all is done. */
+  readonly cursor: Cursor | null
+  /** Of all steps so far. */
+  readonly report: Report
+}
+
+/**
+ * A piece of an operator's work that can be done in steps, here or in a function that may run for a limited time. Schemas stand at both
+ * ends of the wire.
+ */
+export interface Operation<Input, Cursor, Report> {
+  readonly name: string
+  readonly summary: string
+  /** What it does to the stores; `set-up` may find none. */
+  readonly access: 'read' | 'write' | 'set-up'
+  readonly input: z.ZodType<Input>
+  readonly cursor: z.ZodType<Cursor>
+  readonly report: z.ZodType<Report>
+  /**
+   * Works from a cursor on (null: from the beginning) until all is done or `signal` aborts; what is under way then is finished. Safe to repeat
+   * with the same cursor.
+   */
+  step(input: Input, cursor: Cursor | null, deps: OperationDeps, signal: AbortSignal): Promise<Step<Cursor, Report>>
+}
+
+/** Does one step of an operation, wherever that happens. */
+export type Stepper = <Input, Cursor, Report>(
+  operation: Operation<Input, Cursor, Report>,
+  input: Input,
+  cursor: Cursor | null,
+) => Promise<Step<Cursor, Report>>
+
+/** Steps until all is done or `signal` aborts. @param onStep told of what is done so far. */
+export async function runOperation<Input, Cursor, Report>(
+  operation: Operation<Input, Cursor, Report>,
+  input: Input,
+  step: Stepper,
+  { signal, onStep = () => undefined }: { readonly signal: AbortSignal; readonly onStep?: (report: Report) => void },
+): Promise<Report> {
+  const stepFrom = async (from: Cursor | null): Promise<Report> => {
+    const { cursor, report } = await step(operation, input, from)
+    onStep(report)
+    return cursor === null || signal.aborted ? report : stepFrom(cursor)
+  }
+  return stepFrom(null)
+}
