@@ -27,6 +27,8 @@ export interface SqliteStores {
   readonly signals: SignalStore
   readonly warehouse: Warehouse
   readonly letters: LetterStore
+  /** Rewrites the file without what was deleted. @throws UpnextError `unavailable` while another process uses it. */
+  scrub(): Promise<void>
   /** Waits for writes that were begun, writes the WAL back and ends the threads. */
   close(): Promise<void>
 }
@@ -43,6 +45,7 @@ export async function openSqlite({ path, readers = 2, readOnly = false, maxBytes
     signals: createSignalStore(threads),
     warehouse: createWarehouse(threads),
     letters: createLetterStore(threads),
+    scrub: threads.scrub,
     close: threads.close,
   }
 }

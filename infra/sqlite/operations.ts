@@ -1,10 +1,11 @@
 import { createCollection, dropCollection } from './collections.ts'
+import { contentOf, eraseContent } from './erasure.ts'
 import { candidates, score } from './index/candidates.ts'
 import { count, displays, heads, latest, seeds, takeDowns, terms } from './index/reads.ts'
 import { patch, putChannels, upsert } from './index/writes.ts'
 import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
 import { readRegistry, replaceRegistry } from './registry.ts'
-import { getSignals, putSignals } from './signals.ts'
+import { getSignals, putSignals, removeSignals } from './signals.ts'
 import { appendChanges, appendChannels, appendSignals, appendVectors, changesAfter, changesOf, countWarehouse } from './warehouse.ts'
 
 /** What a reader thread can be asked. Each runs in a transaction of its own, on one state of the file. */
@@ -25,6 +26,7 @@ export const READS = {
   changesAfter,
   changesOf,
   countWarehouse,
+  contentOf,
 }
 
 /** What the writer thread can be asked. Several calls share a transaction; one that fails does not fail the others. */
@@ -36,12 +38,14 @@ export const WRITES = {
   putChannels,
   replaceRegistry,
   putSignals,
+  removeSignals,
   putLetter,
   removeLetter,
   appendChanges,
   appendVectors,
   appendSignals,
   appendChannels,
+  eraseContent,
 }
 
 export type Reads = typeof READS

@@ -6,6 +6,7 @@ export function createSignalStore({ read, write }: Threads): SignalStore {
   return {
     put: (signals) => write('putSignals', { signals }),
     get: (ids) => read('getSignals', { ids }),
+    remove: (ids) => write('removeSignals', { ids }),
   }
 }
 
@@ -21,6 +22,10 @@ export function putSignals(connection: Connection, { signals }: { signals: reado
 export function getSignals(connection: Connection, { ids }: { ids: readonly string[] }): Map<string, Signals> {
   const rows = connection.all('SELECT * FROM signals WHERE id IN (SELECT value FROM json_each($ids))', { ids: JSON.stringify(ids) })
   return new Map(rows.map((row) => [String(row['id']), signalsOf(row)]))
+}
+
+export function removeSignals(connection: Connection, { ids }: { ids: readonly string[] }): void {
+  connection.run('DELETE FROM signals WHERE id IN (SELECT value FROM json_each($ids))', { ids: JSON.stringify(ids) })
 }
 
 export function signalColumns({ id, clock, views, watchSeconds }: Signals): Parameters {

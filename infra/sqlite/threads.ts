@@ -4,12 +4,14 @@ import type { ConnectionOptions } from './connection.ts'
 import { errorOf } from './faults.ts'
 import { createGroups } from './groups.ts'
 import type { Input, Output, Reads, Writes } from './operations.ts'
-import type { Call, Outcome } from './thread/call.ts'
+import type { Call, Outcome, WriterTask } from './thread/call.ts'
 
 /** The way to the threads that do all work on the file: node:sqlite is synchronous and would stop the event loop. */
 export interface Threads {
   readonly read: <Name extends keyof Reads>(name: Name, input: Input<Reads, Name>) => Promise<Output<Reads, Name>>
   readonly write: <Name extends keyof Writes>(name: Name, input: Input<Writes, Name>) => Promise<Output<Writes, Name>>
+  /** Rewrites the file without what was deleted, between two writes. */
+  readonly scrub: () => Promise<void>
   /** Ends the threads after what was begun. Safe to repeat; later calls are refused. */
   readonly close: () => Promise<void>
 }
@@ -21,7 +23,7 @@ export interface ThreadOptions extends Pick<ConnectionOptions, 'path' | 'maxByte
 
 /** Starts the threads and opens the file in each. @throws UpnextError when it cannot be opened. */
 export async function startThreads({ readers: count, readOnly, ...file }: ThreadOptions): Promise<Threads> {
-  const writer = readOnly ? undefined : pool<readonly Call[] | null, Outcome[]>('writer', 1, { ...file, mode: 'write' })
+  const writer = readOnly ? undefined : pool<WriterTask, Outcome[]>('writer', 1, { ...file, mode: 'write' })
   const readers = pool<Call | null, Outcome>('reader', count, { ...file, mode: readOnly ? 'read-only' : 'read' })
   try {
     // The writer first: it makes the tables that readers check for.
@@ -34,7 +36,7 @@ export async function startThreads({ readers: count, readOnly, ...file }: Thread
   return threadsOf(readers, writer)
 }
 
-function threadsOf(readers: Piscina<Call | null, Outcome>, writer: Piscina<readonly Call[] | null, Outcome[]> | undefined): Threads {
+function threadsOf(readers: Piscina<Call | null, Outcome>, writer: Piscina<WriterTask, Outcome[]> | undefined): Threads {
   const groups = createGroups(async (calls) => (writer === undefined ? calls.map(() => READ_ONLY) : await answered(writer.run(calls))))
   const closing: Promise<void>[] = []
   const end = async (): Promise<void> => {
@@ -45,9 +47,14 @@ function threadsOf(readers: Piscina<Call | null, Outcome>, writer: Piscina<reado
   }
   // A closed pool would start a thread again.
   const whileOpen = (ask: () => Promise<Outcome>): Promise<Outcome> => (closing.length === 0 ? ask() : Promise.resolve(CLOSED))
+  const scrubbed = async (): Promise<Outcome> => {
+    const [outcome = CLOSED] = writer === undefined ? [READ_ONLY] : await answered(writer.run('scrub'))
+    return outcome
+  }
   return {
     read: async (name, input) => valueOf(await whileOpen(() => answered(readers.run({ name, input })))) as Output<Reads, typeof name>,
     write: async (name, input) => valueOf(await whileOpen(() => groups.add({ name, input }))) as Output<Writes, typeof name>,
+    scrub: async () => void valueOf(await whileOpen(scrubbed)),
     close: async () => {
       if (closing.length === 0) closing.push(end())
       await closing[0]

@@ -24,6 +24,8 @@ export function createWarehouse({ read, write }: Threads): Warehouse {
     latestChanges: ({ afterId, pageSize = PAGE_SIZE } = {}) => pages(read, afterId, pageSize),
     changesOf: (ids) => read('changesOf', { ids }),
     count: () => read('countWarehouse', undefined),
+    contentOf: (ids) => read('contentOf', { ids }),
+    erase: (ids) => write('eraseContent', { ids }),
   }
 }
 

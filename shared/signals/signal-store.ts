@@ -27,4 +27,6 @@ export interface SignalStore {
   /** Keeps the greater of what is stored and what comes (`compareSignals`). */
   put(signals: readonly Signals[]): Promise<void>
   get(ids: readonly string[]): Promise<ReadonlyMap<string, Signals>>
+  /** Forgets them, clocks too: a later measurement is kept again. */
+  remove(ids: readonly string[]): Promise<void>
 }

@@ -24,7 +24,14 @@ export interface VectorRow {
   readonly vector: Float32Array
 }
 
-/** Append-only history. Appending what is there already changes nothing, so redelivery is harmless. */
+/** How many rows hold content of some videos: what erasing them removes. */
+export interface VideoContent {
+  readonly changes: number
+  readonly vectors: number
+  readonly signals: number
+}
+
+/** Append-only history, erasure apart. Appending what is there already changes nothing, so redelivery is harmless. */
 export interface Warehouse {
   appendChanges(changes: readonly DocumentChange[]): Promise<void>
   appendVectors(rows: readonly VectorRow[]): Promise<void>
@@ -35,4 +42,7 @@ export interface Warehouse {
   /** The winning change of given videos. */
   changesOf(ids: readonly string[]): Promise<ReadonlyMap<string, DocumentChange>>
   count(): Promise<{ readonly changes: number; readonly videos: number; readonly vectors: number }>
+  contentOf(ids: readonly string[]): Promise<VideoContent>
+  /** Removes for good all rows that hold content of the videos; what a delete leaves stays. Safe to repeat. */
+  erase(ids: readonly string[]): Promise<void>
 }

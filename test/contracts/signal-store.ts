@@ -45,6 +45,17 @@ export function signalStoreContract(name: string, open: () => Promise<Opened>): 
         { numRuns: 50 },
       )
     })
+
+    it('forgets what is removed, clocks too, and nothing else', async () => {
+      const [gone, stays] = [randomUUID(), randomUUID()].map((id): Signals => ({ id, clock: { measuredAt: 9 }, views: 9 }))
+      assert.ok(gone !== undefined && stays !== undefined)
+      await store().put([gone, stays])
+      await store().remove([gone.id, 'unknown'])
+      assert.deepEqual(await store().get([gone.id, stays.id]), new Map([[stays.id, stays]]))
+      const earlier = { ...gone, clock: { measuredAt: 1 } }
+      await store().put([earlier])
+      assert.deepEqual(await store().get([gone.id]), new Map([[gone.id, earlier]]))
+    })
   })
 }
 

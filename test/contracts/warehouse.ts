@@ -76,6 +76,31 @@ export function warehouseContract(name: string, open: () => Promise<Opened>): vo
       assert.deepEqual(batch.slice(4), atAngle(30))
     })
 
+    it('erases the content of given videos and keeps their deletes', async () => {
+      const [gone, stays] = [randomUUID(), randomUUID()]
+      const upsertOf = (id: string): DocumentChange => ({
+        id,
+        order: order(1),
+        document: aVideo({ id, title: 'said' }),
+        eventTime: 1,
+        ingestedAt: 2,
+        registryRevision: 0,
+      })
+      const tombstone = { ...upsertOf(gone), order: { version: 2, deleted: true, digest: '' }, document: null }
+      await warehouse().appendChanges([upsertOf(gone), upsertOf(stays), tombstone])
+      await warehouse().appendVectors([gone, stays].map((id) => ({ id, recipeDigest: 'recipe', textHash: 'text', vector: atAngle(1) })))
+      await warehouse().appendSignals([gone, stays].map((id) => ({ id, clock: { measuredAt: 1 }, views: 1 })))
+      const [nothing, one] = [0, 1].map((rows) => ({ changes: rows, vectors: rows, signals: rows }))
+      assert.deepEqual(await warehouse().contentOf([gone]), one)
+      for (const ids of [[gone, 'unknown'], [gone], []]) await warehouse().erase(ids)
+      assert.deepEqual(await warehouse().contentOf([gone, 'unknown']), nothing)
+      assert.deepEqual(await warehouse().contentOf([stays]), one)
+      assert.deepEqual(
+        await warehouse().changesOf([gone, stays]),
+        new Map([tombstone, upsertOf(stays)].map((change) => [change.id, change])),
+      )
+    })
+
     it('takes signals and channel states, repeated too', async () => {
       const signals = { id: randomUUID(), clock: { measuredAt: 1 }, views: 1 }
       const channel = { id: randomUUID(), version: 1, suspended: true }

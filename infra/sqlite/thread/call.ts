@@ -7,6 +7,9 @@ export interface Call {
   readonly input: unknown
 }
 
+/** What the writer is told: calls of one transaction, to rewrite the file, or (null) to close it. */
+export type WriterTask = readonly Call[] | 'scrub' | null
+
 /** A message back. Errors travel as values: thrown across threads they would lose their code. */
 export type Outcome = { readonly value: unknown } | { readonly fault: Fault }
 

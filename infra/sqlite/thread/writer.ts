@@ -4,13 +4,15 @@ import type { Connection, ConnectionOptions } from '../connection.ts'
 import { faultOf, isLocked } from '../faults.ts'
 import { WRITES } from '../operations.ts'
 import { savepoint, transaction } from '../transaction.ts'
-import { lazy, outcomeOf, perform, type Call, type Outcome } from './call.ts'
+import { scrub } from '../erasure.ts'
+import { lazy, outcomeOf, perform, type Call, type Outcome, type WriterTask } from './call.ts'
 
 const options = workerData as ConnectionOptions
 const connection = lazy(() => openForWriting(options))
 
-/** Entry of the writer thread: a group of calls, in one transaction. An empty group opens the file; null closes it. */
-export default function write(group: readonly Call[] | null): Outcome[] {
+/** Entry of the writer thread: a group of calls, in one transaction. An empty group opens the file. */
+export default function write(group: WriterTask): Outcome[] {
+  if (group === 'scrub') return [outcomeOf(options, () => scrub(connection()))]
   if (group === null) return [outcomeOf(options, () => closeCheckpointed(connection()))]
   const opened = outcomeOf(options, connection)
   if ('fault' in opened) return group.length === 0 ? [opened] : group.map(() => opened)

@@ -1,0 +1,52 @@
+import type { Warehouse } from '#shared/warehouse/warehouse.ts'
+import { createAppender } from './append/appender.ts'
+import { contentOf, eraseContent } from './erasure.ts'
+import { placeOf, type BigQueryOptions } from './place.ts'
+import { changesOf, count } from './queries.ts'
+import { changeRow, channelRow, signalRow, vectorRow } from './rows.ts'
+import { latestChanges } from './snapshot.ts'
+
+export interface BigQueryWarehouseOptions extends BigQueryOptions {
+  /** Videos of one read of a snapshot; default 20,000. */
+  readonly rangeSize?: number
+  /** Epoch milliseconds. */
+  readonly clock?: () => number
+}
+
+export interface OpenBigQueryWarehouse {
+  readonly warehouse: Warehouse
+  /** Waits for appends that were begun. */
+  close(): Promise<void>
+}
+
+/** A warehouse on BigQuery. Nothing is loaded or connected before the first call; the tables must be there (`createTables`, or Terraform). */
+export function openBigQueryWarehouse({
+  rangeSize = 20_000,
+  clock = Date.now,
+  ...options
+}: BigQueryWarehouseOptions): OpenBigQueryWarehouse {
+  const place = placeOf(options)
+  const appenders = {
+    changes: createAppender(place, 'video_changes'),
+    vectors: createAppender(place, 'video_vectors'),
+    signals: createAppender(place, 'video_signals'),
+    channels: createAppender(place, 'channel_changes'),
+  }
+  const warehouse: Warehouse = {
+    appendChanges: async (changes) => appenders.changes.append(await Promise.all(changes.map(changeRow))),
+    appendVectors: (rows) => appenders.vectors.append(rows.map((row) => vectorRow(row, clock()))),
+    appendSignals: (signals) => appenders.signals.append(signals.map((row) => signalRow(row, clock()))),
+    appendChannels: (channels) => appenders.channels.append(channels.map((row) => channelRow(row, clock()))),
+    latestChanges: ({ afterId = '', pageSize = 500 } = {}) => latestChanges(place, { afterId, pageSize, rangeSize }),
+    changesOf: (ids) => changesOf(place, ids),
+    count: () => count(place),
+    contentOf: (ids) => contentOf(place, ids),
+    erase: (ids) => eraseContent(place, ids),
+  }
+  return {
+    warehouse,
+    close: async () => {
+      await Promise.all(Object.values(appenders).map((appender) => appender.close()))
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto'
+import { createTables } from '#infra/bigquery/create-tables.ts'
+import { placeOf, type Place } from '#infra/bigquery/place.ts'
+import { openBigQueryWarehouse, type BigQueryWarehouseOptions, type OpenBigQueryWarehouse } from '#infra/bigquery/warehouse.ts'
+
+const EMULATOR = process.env['BIGQUERY_EMULATOR_HOST']
+
+/** For node:test's `skip`: the reason where no emulator is named, else false. */
+export const skipWithoutBigQuery = EMULATOR === undefined ? 'no BigQuery emulator: set BIGQUERY_EMULATOR_HOST' : false
+
+export interface TemporaryDataset extends OpenBigQueryWarehouse {
+  readonly place: Place
+  /** What a process of its own needs to find it. */
+  readonly options: BigQueryWarehouseOptions
+}
+
+/** A warehouse in a dataset of its own, which goes with it. */
+export async function openTemporaryDataset(given: Partial<BigQueryWarehouseOptions> = {}): Promise<TemporaryDataset> {
+  const dataset = `upnext_test_${randomUUID().replaceAll('-', '')}`
+  const storageEmulatorHost = process.env['BIGQUERY_STORAGE_EMULATOR_HOST']
+  const options = { projectId: 'upnext-test', dataset, location: 'EU', emulatorHost: EMULATOR, storageEmulatorHost, ...given }
+  const place = placeOf(options)
+  await createTables(place)
+  const opened = openBigQueryWarehouse(options)
+  return {
+    warehouse: opened.warehouse,
+    place,
+    options,
+    close: async () => {
+      await opened.close()
+      await (await place.rest()).dataset(dataset).delete({ force: true })
+    },
+  }
+}
