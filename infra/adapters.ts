@@ -125,6 +125,8 @@ export function openEmbedders(config: Config): { readonly lookup: EmbedderLookup
   const open = (model: string): Promise<Embedder> => {
     const known = opened.get(model) ?? loadEmbedder(model, config)
     opened.set(model, known)
+    // What failed to load is tried again by the next call.
+    known.catch(() => opened.delete(model))
     return known
   }
   return {
@@ -140,17 +142,26 @@ export async function openTranscripts(config: Config): Promise<TranscriptSource>
   return fileTranscripts(config.transcriptFolder)
 }
 
+/** The embedder of a model, with what all of them share: concurrent calls go in batches, and tags are embedded once. */
 async function loadEmbedder(model: string, config: Config): Promise<Embedder> {
-  if (model !== 'muse-v3') {
-    throw new UpnextError('configuration', `No embedder is known for the model "${model}".`, {
-      fix: 'Use a recipe whose model is muse-v3.',
-    })
-  }
-  const [{ createMuseEmbedder }, { batching }, { caching }] = await Promise.all([
-    import('#infra/muse/embedder.ts'),
+  const [embedder, { batching }, { caching }] = await Promise.all([
+    createEmbedder(model, config),
     import('#shared/embedding/batching.ts'),
     import('#shared/embedding/caching.ts'),
   ])
-  const muse = await createMuseEmbedder({ threads: config.embedThreads })
-  return caching(batching(muse, { windowMs: config.batchWindowMs }))
+  return caching(batching(embedder, { windowMs: config.batchWindowMs }))
+}
+
+async function createEmbedder(model: string, config: Config): Promise<Embedder> {
+  if (/^vertex(-endpoint)?:/.test(model)) {
+    const { createVertexEmbedder } = await import('#infra/vertex/embedder.ts')
+    return createVertexEmbedder({ model, projectId: config.project || undefined, location: config.vertexLocation })
+  }
+  if (model === 'muse-v3') {
+    const { createMuseEmbedder } = await import('#infra/muse/embedder.ts')
+    return createMuseEmbedder({ threads: config.embedThreads })
+  }
+  throw new UpnextError('configuration', `No embedder is known for the model "${model}".`, {
+    fix: 'Use a recipe whose model is muse-v3, or one of Vertex AI (vertex:…, vertex-endpoint:…).',
+  })
 }

@@ -87,6 +87,12 @@ export const SETTINGS = {
     'Address of the function operate, which does the steps of `upnext index`, `status`, `replay` inside the network; none does them from here.',
     z.union([z.literal('none').transform(() => undefined), z.url()]),
   ),
+  vertexLocation: setting(
+    'UPNEXT_VERTEX_LOCATION',
+    'europe-west1',
+    'Region of Vertex AI, or global, for recipes whose model is one of its.',
+    text.regex(/^[a-z]+[a-z0-9-]*$/, 'takes a region such as europe-west1, or global'),
+  ),
   embedThreads: setting('UPNEXT_EMBED_THREADS', '1', 'Threads that one run of the model uses.', whole(1, 64)),
   batchWindowMs: setting(
     'UPNEXT_BATCH_WINDOW_MS',

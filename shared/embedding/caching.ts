@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import { UpnextError } from '#shared/errors.ts'
-import type { Embedder } from './embedder.ts'
+import type { Embedder, TextUse } from './embedder.ts'
 import { refuseEmptyTexts } from './empty-texts.ts'
 
 export interface CachingOptions {
-  /** Vectors kept; one of 512 numbers takes 2 KB. Default 10,000. */
+  /** Vectors kept of each use; one of 512 numbers takes 2 KB. Default 10,000. */
   readonly maxEntries?: number
   /** Longer texts hardly come twice and are not kept. Default 80 characters. */
   readonly maxCharacters?: number
@@ -15,26 +15,25 @@ export interface CachingOptions {
  * in calls at the same time, once. Failures are not kept. Every caller gets copies.
  */
 export function caching(inner: Embedder, { maxEntries = 10_000, maxCharacters = 80 }: CachingOptions = {}): Embedder {
-  const cache = new LRUCache<string, Promise<Float32Array>>({ max: maxEntries })
+  const cacheOf = () => new LRUCache<string, Promise<Float32Array>>({ max: maxEntries })
+  const caches = { video: cacheOf(), query: cacheOf() }
 
-  const keep = (text: string, vector: Promise<Float32Array>): void => {
+  const keep = (text: string, use: TextUse, vector: Promise<Float32Array>): void => {
     if (text.length > maxCharacters) return
-    cache.set(text, vector)
-    vector.catch(() => cache.delete(text))
+    caches[use].set(text, vector)
+    vector.catch(() => caches[use].delete(text))
   }
   /** A vector to come for each different text. */
-  const vectorsFor = (texts: ReadonlySet<string>): Map<string, Promise<Float32Array>> => {
+  const vectorsFor = (texts: ReadonlySet<string>, use: TextUse): Map<string, Promise<Float32Array>> => {
     const found = new Map<string, Promise<Float32Array>>()
     for (const text of texts) {
-      const vector = cache.get(text)
+      const vector = caches[use].get(text)
       if (vector) found.set(text, vector)
     }
-    for (const [text, vector] of embedEach(
-      inner,
-      [...texts.keys()].filter((text) => !found.has(text)),
-    )) {
+    const missing = [...texts.keys()].filter((text) => !found.has(text))
+    for (const [text, vector] of embedEach(inner, missing, use)) {
       found.set(text, vector)
-      keep(text, vector)
+      keep(text, use, vector)
     }
     return found
   }
@@ -42,9 +41,9 @@ export function caching(inner: Embedder, { maxEntries = 10_000, maxCharacters = 
   return {
     model: inner.model,
     dimensions: inner.dimensions,
-    embed: async (texts) => {
+    embed: async (texts, use = 'video') => {
       refuseEmptyTexts(texts)
-      const vectors = vectorsFor(new Set(texts))
+      const vectors = vectorsFor(new Set(texts), use)
       return Promise.all(texts.map(async (text) => (await existing(vectors.get(text), inner)).slice()))
     },
     understands: (texts) => inner.understands(texts),
@@ -52,9 +51,9 @@ export function caching(inner: Embedder, { maxEntries = 10_000, maxCharacters = 
   }
 }
 
-function embedEach(inner: Embedder, texts: readonly string[]): [text: string, vector: Promise<Float32Array>][] {
+function embedEach(inner: Embedder, texts: readonly string[], use: TextUse): [text: string, vector: Promise<Float32Array>][] {
   if (texts.length === 0) return []
-  const batch = inner.embed(texts)
+  const batch = inner.embed(texts, use)
   return texts.map((text, at) => [text, batch.then((vectors) => existing(vectors[at], inner))])
 }
 

@@ -35,7 +35,7 @@ export async function joinedVector(texts: VideoTexts, embedder: Embedder, recipe
 export async function queryVector(text: string, embedder: Embedder): Promise<Float32Array | undefined> {
   const query = normalizeLine(text)
   if (query === '' || !(await understands(embedder, query))) return undefined
-  const [vector] = await embedder.embed([query])
+  const [vector] = await embedder.embed([query], 'query')
   return vector
 }
 

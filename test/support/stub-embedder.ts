@@ -1,4 +1,4 @@
-import type { Embedder } from '#shared/embedding/embedder.ts'
+import type { Embedder, TextUse } from '#shared/embedding/embedder.ts'
 
 const DIMENSIONS = 16
 
@@ -6,14 +6,17 @@ const DIMENSIONS = 16
 export const UNKNOWN_LANGUAGE = '¿'
 
 /** A stand-in for a model where a test is about something else: words hashed into a small unit vector; counts its texts. */
-export function stubEmbedder(): Embedder & { readonly calls: string[][] } {
+export function stubEmbedder(): Embedder & { readonly calls: string[][]; readonly uses: TextUse[] } {
   const calls: string[][] = []
+  const uses: TextUse[] = []
   return {
     calls,
+    uses,
     model: 'stub',
     dimensions: DIMENSIONS,
-    embed: (texts) => {
+    embed: (texts, use = 'video') => {
       calls.push([...texts])
+      uses.push(use)
       return Promise.resolve(texts.map(vectorOf))
     },
     understands: (texts) => Promise.resolve(texts.map((text) => !text.startsWith(UNKNOWN_LANGUAGE))),

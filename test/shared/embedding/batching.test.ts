@@ -17,6 +17,14 @@ test('calls within the window share a batch, each gets its own vectors', async (
   assert.deepEqual([first, second], [await stubEmbedder().embed(['red', 'green']), await stubEmbedder().embed(['blue'])])
 })
 
+test('texts of videos and queries never share one', async () => {
+  const inner = stubEmbedder()
+  const shared = batching(inner)
+  await Promise.all([shared.embed(['red']), shared.embed(['blue'], 'query'), shared.embed(['green'])])
+  assert.deepEqual(inner.calls, [['red', 'green'], ['blue']])
+  assert.deepEqual(inner.uses, ['video', 'query'])
+})
+
 test('calls further apart do not', async () => {
   const inner = stubEmbedder()
   const shared = batching(inner, { windowMs: 1 })

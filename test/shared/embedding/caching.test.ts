@@ -21,6 +21,14 @@ test('calls at the same time embed a text once', async () => {
   assert.deepEqual(inner.calls, [['science']])
 })
 
+test('a query has a vector of its own', async () => {
+  const inner = stubEmbedder()
+  const cached = caching(inner)
+  await cached.embed(['science'])
+  await cached.embed(['science'], 'query')
+  assert.deepEqual(inner.uses, ['video', 'query'])
+})
+
 test('whatever came before, vectors are those of the inner embedder', async () => {
   const texts = fc.array(fc.constantFrom('a', 'b', 'c', 'a long text that is not kept'), { maxLength: 6 })
   await fc.assert(

@@ -123,6 +123,7 @@ describe('queryVector', () => {
     const embedder = stubEmbedder()
     assert.ok((await queryVector(' rye  🍞 bread ', embedder)) !== undefined)
     assert.deepEqual(embedder.calls, [['rye bread']])
+    assert.deepEqual(embedder.uses, ['query'])
   })
   it('is missing for an empty query and for an unknown language', async () => {
     assert.equal(await queryVector('🍞', stubEmbedder()), undefined)
