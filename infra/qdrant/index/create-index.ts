@@ -1,0 +1,46 @@
+import type { VideoIndex } from '#shared/index/video-index.ts'
+import { collectionConfig, type PlacementOptions } from '../collections/config.ts'
+import { dropCollection, ensureCollection } from '../collections/ensure.ts'
+import type { Names } from '../collections/names.ts'
+import type { Connection } from '../connection/connection.ts'
+import { VIDEO_INDEXES } from '../keys.ts'
+import { candidates, score, type SearchOptions } from './candidates.ts'
+import type { Channels } from './channels.ts'
+import { displays, heads, latest, seeds } from './reads.ts'
+import { createShards } from './shards.ts'
+import { counts, takeDowns, terms } from './statistics.ts'
+import { patch, upsert } from './writes.ts'
+
+export interface IndexParts {
+  readonly connection: Connection
+  readonly names: Names
+  readonly channels: Channels
+  readonly placement: PlacementOptions
+  readonly search: SearchOptions
+}
+
+/** The VideoIndex on a connection, which it does not close. */
+export function createIndex({ connection, names, channels, placement, search }: IndexParts): VideoIndex {
+  const writing = { connection, channels }
+  const searching = { connection, shardsOf: createShards(connection), options: search }
+  const name = (collection: string): string => names.videos(collection)
+  return {
+    createCollection: (collection, spec) =>
+      ensureCollection(connection, name(collection), { config: collectionConfig(spec, placement), indexes: VIDEO_INDEXES }),
+    dropCollection: (collection) => dropCollection(connection, name(collection)),
+    heads: (collection, ids) => heads(connection, name(collection), ids),
+    upsert: (collection, points) => upsert(writing, name(collection), points),
+    patch: (collection, patches) => patch(writing, name(collection), patches),
+    putChannels: (states) => channels.put(states),
+    seeds: (collection, ids) => seeds(connection, name(collection), ids),
+    candidates: (collection, query) => candidates(searching, name(collection), query),
+    latest: (collection, filter, limit) => latest(connection, name(collection), filter, limit),
+    score: (collection, query, ids) => score(searching, name(collection), query, ids),
+    displays: (collection, ids) => displays(connection, name(collection), ids),
+    terms: (collection, asked) => terms(connection, name(collection), asked),
+    takeDowns: (collection, since) => takeDowns(connection, channels, name(collection), since),
+    count: (collection) => counts(connection, name(collection)),
+    // The stores share the connection; closing it is QdrantStores.close.
+    close: () => Promise.resolve(),
+  }
+}

@@ -1,0 +1,40 @@
+import type { TakeDowns, TermStatistics } from '#shared/index/video-index.ts'
+import { scrollAll } from '../collections/records.ts'
+import { is, type Filter } from '../conditions.ts'
+import type { Connection } from '../connection/connection.ts'
+import { KEY } from '../keys.ts'
+import type { Channels } from './channels.ts'
+import { idOf } from './payload.ts'
+
+const LIVE = is(KEY.deleted, 0)
+
+/**
+ * Document frequencies from the index of terms, a count a term. As the index estimates them: exact counts would gather the ids of all
+ * that match, and rarity needs no more than the estimate gives.
+ */
+export async function terms(connection: Connection, collection: string, asked: readonly string[]): Promise<TermStatistics> {
+  const [documents, ...counts] = await Promise.all([
+    count(connection, collection, { must: [LIVE] }, false),
+    ...asked.map((term) => count(connection, collection, { must: [is(KEY.terms, term)] }, false)),
+  ])
+  const frequencies = asked.map((term, i) => [term, counts[i] ?? 0] as const).filter(([, frequency]) => frequency > 0)
+  return { documents, frequencies: new Map(frequencies) }
+}
+
+export async function takeDowns(connection: Connection, channels: Channels, collection: string, since: number): Promise<TakeDowns> {
+  const filter = { must: [{ key: KEY.changedAt, range: { gte: since } }], must_not: [is(KEY.standing, 'shown')] }
+  const [videos, suspended] = await Promise.all([scrollAll(connection, collection, filter, [KEY.id]), channels.suspendedSince(since)])
+  return { videos: new Set(videos.map(idOf)), channels: suspended }
+}
+
+export async function counts(connection: Connection, collection: string) {
+  const [live, shown, tombstones] = await Promise.all(
+    [LIVE, is(KEY.standing, 'shown'), is(KEY.deleted, 1)].map((condition) => count(connection, collection, { must: [condition] }, true)),
+  )
+  return { live: live ?? 0, shown: shown ?? 0, tombstones: tombstones ?? 0 }
+}
+
+async function count(connection: Connection, collection: string, filter: Filter, exact: boolean): Promise<number> {
+  const answer = await connection.read((api, init) => api.countPoints({ collection_name: collection, filter, exact }, init))
+  return answer.count
+}

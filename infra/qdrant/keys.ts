@@ -1,0 +1,122 @@
+import type { Schemas } from '@qdrant/js-client-rest'
+
+/** Named vectors of a video's point. */
+export const TEXT = 'text'
+export const WORDS = 'words'
+
+/** Payload keys of a video's point. */
+export const KEY = {
+  id: 'id',
+  // Order. `deleted` is 0 or 1, `digestRank` a number that compares as digests do.
+  version: 'version',
+  deleted: 'deleted',
+  digest: 'digest',
+  digestRank: 'digestRank',
+  /** Epoch milliseconds of the write. */
+  changedAt: 'changedAt',
+  textHash: 'textHash',
+  /** A UUID made from the text hash: an index of UUIDs takes a fraction of the room. */
+  textKey: 'textKey',
+  terms: 'terms',
+  display: 'display',
+  // Ranking. A flag or limit that a video does not have is no key at all.
+  standing: 'standing',
+  mix: 'mix',
+  language: 'language',
+  channelId: 'channelId',
+  category: 'category',
+  publishedAt: 'publishedAt',
+  availableFrom: 'availableFrom',
+  availableUntil: 'availableUntil',
+  durationSeconds: 'durationSeconds',
+  notEmbeddable: 'notEmbeddable',
+  ageRestricted: 'ageRestricted',
+  madeForKids: 'madeForKids',
+  /** `allowed` or `blocked`: what `regions` lists. */
+  regionLimit: 'regionLimit',
+  regions: 'regions',
+  duplicateKeys: 'duplicateKeys',
+  // State of the channel, copied to each of its videos.
+  channelVersion: 'channelVersion',
+  channelSuspended: 'channelSuspended',
+} as const
+
+/** Payload keys of the stores beside the collections of videos. */
+export const STATE_KEY = {
+  revision: 'revision',
+  channelVersion: 'version',
+  channelSuspended: 'suspended',
+  channelChangedAt: 'changedAt',
+  measured: 'measured',
+  clock: 'clock',
+  views: 'views',
+  watchSeconds: 'watchSeconds',
+} as const
+
+/** What ranking reads of each candidate. */
+export const RANKING_KEYS = [
+  KEY.id,
+  KEY.standing,
+  KEY.mix,
+  KEY.language,
+  KEY.channelId,
+  KEY.category,
+  KEY.publishedAt,
+  KEY.availableFrom,
+  KEY.availableUntil,
+  KEY.durationSeconds,
+  KEY.notEmbeddable,
+  KEY.ageRestricted,
+  KEY.madeForKids,
+  KEY.regionLimit,
+  KEY.regions,
+  KEY.duplicateKeys,
+] as const
+
+export type IndexParams = Extract<Schemas['PayloadSchemaParams'], { readonly type: string }>
+export type Indexes = Readonly<Record<string, IndexParams>>
+
+/** Read by every search. Keys by which many searches narrow far get links of their own in the graph. */
+const hot = (type: 'keyword' | 'bool' | 'integer' | 'float', links: boolean) =>
+  ({ type, memory: 'pinned', enable_hnsw: links }) as IndexParams
+/** Read by writes, of one point, and by statistics. */
+const cold = (type: 'keyword' | 'uuid' | 'integer' | 'float') => ({ type, memory: 'cold', enable_hnsw: false }) as IndexParams
+
+/** The payload indexes of a collection of videos: every key that any filter, condition or order names. */
+export const VIDEO_INDEXES: Indexes = {
+  [KEY.standing]: hot('keyword', false),
+  [KEY.language]: hot('keyword', true),
+  [KEY.channelId]: hot('keyword', true),
+  [KEY.category]: hot('keyword', true),
+  [KEY.publishedAt]: hot('integer', false),
+  [KEY.availableFrom]: hot('integer', false),
+  [KEY.availableUntil]: hot('integer', false),
+  [KEY.durationSeconds]: hot('float', false),
+  [KEY.notEmbeddable]: hot('bool', false),
+  [KEY.ageRestricted]: hot('bool', false),
+  [KEY.regionLimit]: hot('keyword', false),
+  [KEY.regions]: hot('keyword', false),
+  [KEY.channelSuspended]: hot('bool', false),
+  [KEY.channelVersion]: cold('integer'),
+  [KEY.version]: cold('integer'),
+  [KEY.deleted]: cold('integer'),
+  [KEY.digestRank]: cold('integer'),
+  [KEY.textKey]: cold('uuid'),
+  [KEY.changedAt]: cold('integer'),
+  [KEY.terms]: cold('keyword'),
+}
+
+export const REGISTRY_INDEXES: Indexes = { [STATE_KEY.revision]: cold('integer') }
+
+export const CHANNEL_INDEXES: Indexes = {
+  [STATE_KEY.channelVersion]: cold('integer'),
+  [STATE_KEY.channelSuspended]: cold('integer'),
+  [STATE_KEY.channelChangedAt]: cold('integer'),
+}
+
+export const SIGNAL_INDEXES: Indexes = {
+  [STATE_KEY.measured]: cold('integer'),
+  [STATE_KEY.clock]: cold('integer'),
+  [STATE_KEY.views]: cold('float'),
+  [STATE_KEY.watchSeconds]: cold('float'),
+}
