@@ -51,6 +51,7 @@ const INDEXES: Choices<Config['index'], IndexStores> = {
 
 const WAREHOUSES: Choices<Config['warehouse'], OpenWarehouse> = {
   sqlite: ({ sqlite }) => sqlite(),
+  bigquery: async ({ config }) => (await import('#infra/bigquery/warehouse.ts')).openConfiguredWarehouse(config),
 }
 
 const LETTERS: Choices<Config['events'], OpenLetters> = {
@@ -137,9 +138,13 @@ export function openEmbedders(config: Config): { readonly lookup: EmbedderLookup
   }
 }
 
+/** Transcripts by address: gs:// from the configured buckets, file:// below the configured folder. */
 export async function openTranscripts(config: Config): Promise<TranscriptSource> {
-  const { fileTranscripts } = await import('#infra/local/file-transcripts.ts')
-  return fileTranscripts(config.transcriptFolder)
+  const [{ fileTranscripts }, { gcsTranscripts }] = await Promise.all([
+    import('#infra/local/file-transcripts.ts'),
+    import('#infra/gcs/transcripts.ts'),
+  ])
+  return gcsTranscripts({ buckets: config.transcriptBuckets }, fileTranscripts(config.transcriptFolder))
 }
 
 /** The embedder of a model, with what all of them share: concurrent calls go in batches, and tags are embedded once. */

@@ -16,6 +16,7 @@ const pubsubName = text.regex(
   /^(?:projects\/[^/]+\/(?:topics|subscriptions)\/)?[A-Za-z][\w.~+%-]{2,254}$/,
   'takes a name or a whole path of Pub/Sub',
 )
+const unset = z.literal('').transform(() => undefined)
 const list = z.string().transform((value) => splitList(value))
 const whole = (min: number, max: number) =>
   z
@@ -34,7 +35,31 @@ export const SETTINGS = {
     z.enum(['debug', 'info', 'warn', 'error']),
   ),
   index: setting('UPNEXT_INDEX', 'sqlite', 'Which index holds the vectors and signals: sqlite.', z.enum(['sqlite'])),
-  warehouse: setting('UPNEXT_WAREHOUSE', 'sqlite', 'Which warehouse keeps documents and vectors: sqlite.', z.enum(['sqlite'])),
+  warehouse: setting(
+    'UPNEXT_WAREHOUSE',
+    'sqlite',
+    'Which warehouse keeps documents and vectors: sqlite or bigquery.',
+    z.enum(['sqlite', 'bigquery']),
+  ),
+  dataset: setting(
+    'UPNEXT_DATASET',
+    'upnext',
+    'BigQuery dataset of the warehouse.',
+    z.string().regex(/^\w{1,1024}$/, 'takes letters, digits and underscores'),
+  ),
+  bigqueryLocation: setting('UPNEXT_BIGQUERY_LOCATION', 'EU', 'Location of the dataset, as EU or europe-west1.', text.min(1)),
+  bigqueryEmulator: setting(
+    'BIGQUERY_EMULATOR_HOST',
+    '',
+    'REST address of a BigQuery emulator, its path included; empty is the real service.',
+    z.union([unset, z.url()]),
+  ),
+  bigqueryStorageEmulator: setting(
+    'BIGQUERY_STORAGE_EMULATOR_HOST',
+    '',
+    "Storage API of that emulator, as host:port; empty takes the port ten above the REST address's.",
+    z.union([unset, text]),
+  ),
   sqlitePath: setting('UPNEXT_SQLITE_PATH', '.upnext/upnext.db', 'The database file of the embedded product.', text.min(1)),
   sqliteReaders: setting('UPNEXT_SQLITE_READERS', '2', 'Threads that read the database file.', whole(1, 32)),
   transcriptFolder: setting(
@@ -42,6 +67,12 @@ export const SETTINGS = {
     'examples/transcripts',
     'Folder below which file:// transcript addresses may lie; none refuses all of them.',
     folder,
+  ),
+  transcriptBuckets: setting(
+    'UPNEXT_TRANSCRIPT_BUCKETS',
+    '',
+    'Cloud Storage buckets, by commas, that gs:// transcript addresses may name; empty refuses all of them.',
+    list,
   ),
   catalogue: setting(
     'UPNEXT_CATALOGUE',

@@ -45,9 +45,10 @@ export function placeOf(options: BigQueryOptions): Place {
 
 async function restClient({ projectId, location, emulatorHost }: BigQueryOptions): Promise<BigQuery> {
   const { BigQuery } = await import('@google-cloud/bigquery')
-  const emulator = emulatorHost === undefined ? {} : { apiEndpoint: new URL(emulatorHost).origin, authClient: await noCredentials() }
   const common = { projectId, location, timeout: REST_TIMEOUT_MS, retryOptions: { autoRetry: false } }
-  return new BigQuery({ ...common, ...emulator })
+  // The address is always named: the client would take an empty BIGQUERY_EMULATOR_HOST for one.
+  if (emulatorHost === undefined) return new BigQuery({ ...common, apiEndpoint: 'https://bigquery.googleapis.com' })
+  return new BigQuery({ ...common, apiEndpoint: new URL(emulatorHost).origin, authClient: await noCredentials() })
 }
 
 async function storageOptions({ emulatorHost, storageEmulatorHost }: BigQueryOptions): Promise<StorageOptions> {

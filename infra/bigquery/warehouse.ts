@@ -1,6 +1,8 @@
+import type { Config } from '#shared/config.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 import { createAppender } from './append/appender.ts'
 import { contentOf, eraseContent } from './erasure.ts'
+import { optionsOf } from './options.ts'
 import { placeOf, type BigQueryOptions } from './place.ts'
 import { changesOf, count } from './queries.ts'
 import { changeRow, channelRow, signalRow, vectorRow } from './rows.ts'
@@ -11,6 +13,11 @@ export interface BigQueryWarehouseOptions extends BigQueryOptions {
   readonly rangeSize?: number
   /** Epoch milliseconds. */
   readonly clock?: () => number
+}
+
+/** The warehouse that the configuration names. @throws UpnextError `configuration` when there is no project to be found. */
+export async function openConfiguredWarehouse(config: Config): Promise<OpenBigQueryWarehouse> {
+  return openBigQueryWarehouse(await optionsOf(config))
 }
 
 export interface OpenBigQueryWarehouse {
