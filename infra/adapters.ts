@@ -30,7 +30,10 @@ export interface OpenLetters {
 }
 
 /** Everything that keeps state. */
-export interface Stores extends IndexStores, OpenWarehouse, OpenLetters {}
+export interface Stores extends IndexStores, OpenWarehouse, OpenLetters {
+  /** Rewrites the database file, where one is open, without what was removed; the services see to that themselves. */
+  scrub(): Promise<void>
+}
 
 export interface OpenOptions {
   readonly readOnly?: boolean
@@ -40,6 +43,7 @@ export interface OpenOptions {
 interface Opening extends OpenOptions {
   readonly config: Config
   readonly sqlite: () => Promise<SqliteStores>
+  readonly scrub: () => Promise<void>
 }
 
 type Choices<Choice extends string, Opened> = Readonly<Record<Choice, (opening: Opening) => Promise<Opened>>>
@@ -47,6 +51,7 @@ type Choices<Choice extends string, Opened> = Readonly<Record<Choice, (opening: 
 /** Adapters are imported when chosen, so that a function loads no other. One more is one line here and one choice in shared/config.ts. */
 const INDEXES: Choices<Config['index'], IndexStores> = {
   sqlite: ({ sqlite }) => sqlite(),
+  qdrant: async ({ config }) => (await import('#infra/qdrant/configured.ts')).openConfiguredQdrant(config),
 }
 
 const WAREHOUSES: Choices<Config['warehouse'], OpenWarehouse> = {
@@ -84,7 +89,7 @@ export async function openStores(config: Config, options: OpenOptions = {}): Pro
   }
   try {
     const [{ index, registry, signals }, { warehouse }, { letters }] = await Promise.all(opens)
-    return { index, registry, signals, warehouse, letters, close }
+    return { index, registry, signals, warehouse, letters, scrub: opening.scrub, close }
   } catch (error) {
     await close()
     throw error
@@ -97,7 +102,7 @@ function openingOf(config: Config, options: OpenOptions): Opening {
     const { openSqlite } = await import('#infra/sqlite/open.ts')
     return openSqlite({ path: config.sqlitePath, readers: config.sqliteReaders, ...options })
   }
-  return { config, ...options, sqlite: () => (opened.file ??= open()) }
+  return { config, ...options, sqlite: () => (opened.file ??= open()), scrub: async () => (await opened.file)?.scrub() }
 }
 
 export interface PublisherOptions {
