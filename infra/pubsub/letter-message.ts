@@ -2,15 +2,10 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import type { Letter } from '#shared/events/letters.ts'
 import { fits, isReserved, LIMITS, type Attributes } from './limits.ts'
+import type { TopicMessage } from './topic.ts'
 
 /** A message as it lies in quarantine or among the dead letters. */
-export interface LetterMessage {
-  readonly data: Uint8Array
-  readonly attributes: Attributes
-}
-
-/** What the service adds to it. */
-export interface Received extends LetterMessage {
+export interface Received extends TopicMessage {
   readonly messageId: string
   /** Epoch milliseconds at which it came into the topic it was pulled from. */
   readonly publishedAt: number
@@ -28,7 +23,7 @@ const packedSchema = z.object({ attributes: z.record(z.string(), z.string()), da
  * A letter as a message: its data and attributes as they came, and beside them the reason and the first message id. One that would grow beyond what
  * Pub/Sub takes is packed: attributes and data as gzipped JSON.
  */
-export function toMessage({ messageId, reason, attributes, data }: Letter): LetterMessage {
+export function toMessage({ messageId, reason, attributes, data }: Letter): TopicMessage {
   const own = { [KEY.reason]: cut(reason, LIMITS.valueBytes), [KEY.messageId]: cut(messageId, LIMITS.valueBytes) }
   const plain = { data: Buffer.from(data, 'base64'), attributes: { ...attributes, ...own } }
   const isPlain = !Object.keys(attributes).some((key) => key.startsWith(PREFIX)) && fits(plain.data, plain.attributes)

@@ -3,14 +3,16 @@ import { UpnextError } from '#shared/errors.ts'
 import type { LetterBox, LetterStore } from '#shared/events/letters.ts'
 import { createClient, type PubsubOptions } from './client.ts'
 import { toMessage } from './letter-message.ts'
-import { openTopic, publish } from './publisher.ts'
 import { openQueue, type Queue } from './queue.ts'
+import { openTopic, type OpenTopic, type TopicMessage } from './topic.ts'
 import { visitQueue } from './visit.ts'
 
 export interface PubsubLettersOptions extends PubsubOptions {
   readonly quarantineTopic: string
   readonly quarantineSubscription: string
   readonly deadLetterSubscription: string
+  /** Milliseconds that an empty subscription is listened to, twice, before its box counts as empty. */
+  readonly patienceMs?: number
 }
 
 /**
@@ -23,7 +25,7 @@ export function openPubsubLetters(options: PubsubLettersOptions): { readonly let
   const queues = new Map<LetterBox, Promise<Queue>>()
   const subscriptions = { quarantine: options.quarantineSubscription, 'dead-letter': options.deadLetterSubscription }
   const queueOf = (box: LetterBox): Promise<Queue> => {
-    const queue = queues.get(box) ?? openQueue(client, subscriptions[box])
+    const queue = queues.get(box) ?? openQueue(client, subscriptions[box], options.patienceMs)
     queues.set(box, queue)
     return queue
   }
@@ -42,8 +44,8 @@ export function openPubsubLetters(options: PubsubLettersOptions): { readonly let
 
 /** The topic is opened with the first letter: most functions never have one. */
 function putter(client: PubSub, name: string) {
-  const opened: { topic?: ReturnType<typeof openTopic> } = {}
-  return (message: ReturnType<typeof toMessage>) => publish((opened.topic ??= openTopic(client, name)), message)
+  const opened: { topic?: OpenTopic } = {}
+  return (message: TopicMessage) => (opened.topic ??= openTopic(client, name)).publish(message)
 }
 
 function filledByPlatform(): UpnextError {

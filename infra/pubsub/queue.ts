@@ -4,7 +4,7 @@ import { faultOf, isDeadline } from './faults.ts'
 import type { Received } from './letter-message.ts'
 
 /** Milliseconds that an empty subscription is listened to. */
-const PULL_MS = 3_000
+const PATIENCE_MS = 3_000
 /** Of a call that is answered at once. */
 const CALL_MS = 20_000
 /** Seconds that a pulled message is ours: the longest that Pub/Sub grants. */
@@ -24,7 +24,7 @@ export interface Queue {
   close(): Promise<void>
 }
 
-export async function openQueue(client: PubSub, name: string): Promise<Queue> {
+export async function openQueue(client: PubSub, name: string, patienceMs = PATIENCE_MS): Promise<Queue> {
   const subscription = await subscriptionPath(client, name)
   const subscriber = createSubscriber(client)
   const what = `The subscription ${subscription}`
@@ -43,7 +43,7 @@ export async function openQueue(client: PubSub, name: string): Promise<Queue> {
     pull: async (limit) => {
       // Without retries: a pull that was repeated behind our back would leave messages leased to nobody.
       const [{ receivedMessages }] = await subscriber
-        .pull({ subscription, maxMessages: limit }, { timeout: PULL_MS, retry: null })
+        .pull({ subscription, maxMessages: limit }, { timeout: patienceMs, retry: null })
         .catch((error: unknown) => (isDeadline(error) ? ([{ receivedMessages: [] }] as const) : Promise.reject(faultOf(error, what))))
       const pulled = (receivedMessages ?? []).map(pulledOf)
       await lease(ackIdsOf(pulled), LEASE_SECONDS)
