@@ -1,5 +1,6 @@
 import { z, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import { CREATE } from '#shared/operations/create.ts'
+import { ERASE } from '#shared/operations/erase/erase.ts'
 import { LETTERS } from '#shared/operations/letters.ts'
 import type { Operation, OperationDeps } from '#shared/operations/operation.ts'
 import { REPLAY } from '#shared/operations/replay/replay.ts'
@@ -27,6 +28,7 @@ export function createOperateApp(deps: OperateAppDeps): OpenAPIHono {
   addOperation(api, CREATE, deps)
   addOperation(api, LETTERS, deps)
   addOperation(api, REPLAY, deps)
+  addOperation(api, ERASE, deps)
   return api
 }
 

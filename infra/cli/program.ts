@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { withOutput } from './command.ts'
 import { recommendCommand, searchCommand } from './commands/answer.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { eraseCommand } from './commands/erase.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
 import { indexCommand } from './commands/index-lifecycle.ts'
@@ -22,6 +23,7 @@ const COMMANDS = [
   statusCommand,
   indexCommand,
   replayCommand,
+  eraseCommand,
   doctorCommand,
   evaluateCommand,
 ]

@@ -3,8 +3,10 @@ import { orderOfDelete } from '#shared/video/document.ts'
 import type { VideoDeleted } from '#shared/video/event.ts'
 import type { IngestContext } from './ingest.ts'
 
+export type DeleteContext = Pick<IngestContext, 'index' | 'registry' | 'warehouse' | 'logger' | 'clock'>
+
 /** Leaves a tombstone in every live collection, and in the warehouse a row without content. */
-export async function ingestDelete(event: VideoDeleted, eventTime: number, context: IngestContext): Promise<void> {
+export async function ingestDelete(event: VideoDeleted, eventTime: number, context: DeleteContext): Promise<void> {
   const { index, registry, warehouse, clock } = context
   const state = await registry.read()
   const order = { ...orderOfDelete(event), deleted: true as const }

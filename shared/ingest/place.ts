@@ -13,6 +13,8 @@ import type { IngestContext } from './ingest.ts'
 export interface Placed {
   readonly textHash: string
   readonly vector?: Float32Array
+  /** The collection holds a delete that beats the event. */
+  readonly lostToDelete?: boolean
 }
 
 /**
@@ -24,7 +26,7 @@ export async function placeVideo(video: Video, order: Order, collection: Collect
   const head = await headOf(video.id, collection, context)
   if (head !== undefined) warnOfConflict(video, order, head, context)
   const lead = head === undefined ? 1 : compareOrder(order, head.order)
-  if (lead < 0) return { textHash: texts.textHash }
+  if (lead < 0) return { textHash: texts.textHash, lostToDelete: head?.order.deleted === true }
   if (lead === 0) return { textHash: texts.textHash, ...(await storedVector(video.id, collection, context)) }
   if (head?.textHash === texts.textHash && (await patched(video, order, head, collection, context))) return { textHash: texts.textHash }
   return embedAndUpsert(video, order, texts, collection, context)

@@ -5,12 +5,13 @@ import { orderOfVideo } from '#shared/video/document.ts'
 import type { Video } from '#shared/video/event.ts'
 import type { VectorRow } from '#shared/warehouse/warehouse.ts'
 import type { IngestContext } from './ingest.ts'
-import { placeVideo } from './place.ts'
+import { placeVideo, type Placed } from './place.ts'
 import { resolveTranscript } from './transcript.ts'
 
 /**
  * Brings a video into every live collection, then into the warehouse. The index comes first, so that a warehouse that is down
- * never keeps a video on shelves that its owner has made private; a crash in between is healed by redelivery.
+ * never keeps a video on shelves that its owner has made private; a crash in between is healed by redelivery. What a delete has beaten
+ * everywhere leaves nothing.
  */
 export async function ingestUpsert(uploaded: Video, eventTime: number, context: IngestContext): Promise<void> {
   const { video, cut } = cutToLimits(uploaded)
@@ -18,21 +19,25 @@ export async function ingestUpsert(uploaded: Video, eventTime: number, context: 
   const [document, state] = await Promise.all([resolveTranscript(video, context.transcripts), context.registry.read()])
   const order = orderOfVideo(video)
   const placed = await Promise.all(
-    liveCollections(state).map(async (collection) => {
-      const { textHash, vector } = await placeVideo(document, order, collection, context)
-      return vector === undefined ? [] : [{ id: video.id, recipeDigest: recipeDigest(collection.recipe), textHash, vector }]
-    }),
+    liveCollections(state).map(async (collection) => ({
+      recipeDigest: recipeDigest(collection.recipe),
+      ...(await placeVideo(document, order, collection, context)),
+    })),
   )
+  // The content may have been erased for good: an event that comes after that must not bring it back.
+  if (placed.length > 0 && placed.every(({ lostToDelete }) => lostToDelete)) return
   const ingestedAt = context.clock()
-  await Promise.all([
-    context.warehouse.appendChanges([{ id: video.id, order, document, eventTime, ingestedAt, registryRevision: state.revision }]),
-    appendVectors(placed.flat(), context),
-    putInitialViews(video, context),
-  ])
+  const change = { id: video.id, order, document, eventTime, ingestedAt, registryRevision: state.revision }
+  await Promise.all([context.warehouse.appendChanges([change]), appendVectors(placed, video.id, context), putInitialViews(video, context)])
   context.logger.debug('video-indexed', { id: video.id, version: video.version, afterMs: ingestedAt - eventTime })
 }
 
-async function appendVectors(rows: readonly VectorRow[], { warehouse }: IngestContext): Promise<void> {
+type PlacedInCollection = Placed & Pick<VectorRow, 'recipeDigest'>
+
+async function appendVectors(placed: readonly PlacedInCollection[], id: string, { warehouse }: IngestContext): Promise<void> {
+  const rows = placed.flatMap(({ vector, textHash, recipeDigest }) =>
+    vector === undefined ? [] : [{ id, recipeDigest, textHash, vector }],
+  )
   if (rows.length > 0) await warehouse.appendVectors(rows)
 }
 

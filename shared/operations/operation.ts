@@ -4,14 +4,18 @@ import type { LetterStore } from '#shared/events/letters.ts'
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
+import type { SignalStore } from '#shared/signals/signal-store.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 
 /** What operations work on. */
 export interface OperationDeps {
   readonly index: VideoIndex
   readonly registry: Registry
+  readonly signals: SignalStore
   readonly warehouse: Warehouse
   readonly letters: LetterStore
+  /** Rewrites what the stores keep on this machine, so that nothing of what was removed is left in it. */
+  readonly scrub: () => Promise<void>
   /** Opened when first needed. */
   readonly publisher: () => Promise<EventPublisher>
   /** The recipe that this release brings. */

@@ -31,7 +31,7 @@ export async function openTestIngest(options: { embedder?: Embedder; context?: P
     await stores.close()
     await folder.remove()
   }
-  return { stores, context, ingest: createIngest(context), close }
+  return { stores, context, path: `${folder.path}/test.db`, ingest: createIngest(context), close }
 }
 
 /** Adds a second live collection, of another recipe. */
