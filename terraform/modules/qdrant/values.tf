@@ -42,9 +42,9 @@ locals {
 
     podAnnotations = { "upnext.dev/keys-revision" = tostring(var.keys_revision) }
 
-    # Memory is reserved whole: a pod that is evicted for it takes its shards along. CPU may be borrowed.
+    # Memory is reserved whole: a pod that is evicted for it takes its shards along. CPU may be borrowed; a core is the node's own agents'.
     resources = {
-      requests = { cpu = tostring(max(1, var.node.cpus - 1)), memory = "${local.memory_gib}Gi" }
+      requests = { cpu = var.node.cpus == 1 ? "250m" : tostring(var.node.cpus - 1), memory = "${local.memory_gib}Gi" }
       limits   = { memory = "${local.memory_gib}Gi" }
     }
 
