@@ -8,6 +8,13 @@ const EMULATOR = process.env['BIGQUERY_EMULATOR_HOST']
 /** For node:test's `skip`: the reason where no emulator is named, else false. */
 export const skipWithoutBigQuery = EMULATOR === undefined ? 'no BigQuery emulator: set BIGQUERY_EMULATOR_HOST' : false
 
+/** Where the emulator's Storage API listens. */
+export function storageAddress(): { readonly host: string; readonly port: number } {
+  const [named, rest] = [process.env['BIGQUERY_STORAGE_EMULATOR_HOST'], new URL(EMULATOR ?? '')]
+  const { hostname, port } = named === undefined ? rest : new URL(`http://${named}`)
+  return { host: hostname, port: Number(port) + (named === undefined ? 10 : 0) }
+}
+
 export interface TemporaryDataset extends OpenBigQueryWarehouse {
   readonly place: Place
   /** What a process of its own needs to find it. */

@@ -22,7 +22,7 @@ export interface Appender {
   close(): Promise<void>
 }
 
-export function createAppender(place: Place, table: TableName): Appender {
+export function createAppender(place: Place, table: TableName, open = openConnection): Appender {
   const kept: { connection?: Promise<Connection> | undefined } = {}
   const drop = async (): Promise<void> => {
     const connection = kept.connection
@@ -31,7 +31,7 @@ export function createAppender(place: Place, table: TableName): Appender {
   }
   const request = async (rows: readonly Row[]): Promise<Answer> => {
     try {
-      return await (await (kept.connection ??= openConnection(place, table))).append(rows, TIMEOUT_MS)
+      return await (await (kept.connection ??= open(place, table))).append(rows, TIMEOUT_MS)
     } catch (error) {
       await drop()
       throw error
