@@ -7,6 +7,6 @@ import { createRecommendApp } from './app.ts'
 
 hideFrameworkDetails()
 const config = loadConfig()
-const stores = await openIndexStores(config)
+const stores = await openIndexStores(config, { readOnly: true })
 
 http('recommend', toHttpFunction(createRecommendApp({ ...config, ...stores, logger: createLogger(config.logLevel), clock: Date.now })))

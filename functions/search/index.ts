@@ -8,7 +8,7 @@ import { createSearchApp } from './app.ts'
 hideFrameworkDetails()
 const config = loadConfig()
 const { lookup: embedders } = openEmbedders(config)
-const stores = await openIndexStores(config)
+const stores = await openIndexStores(config, { readOnly: true })
 const logger = createLogger(config.logLevel)
 
 http('search', toHttpFunction(createSearchApp({ ...config, ...stores, embedders, logger, clock: Date.now })))

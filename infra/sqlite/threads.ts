@@ -68,9 +68,10 @@ const READ_ONLY: Outcome = {
 
 const CLOSED: Outcome = { fault: { code: 'unavailable', message: 'The database was closed.', retryable: true } }
 
-function pool<Task, Answer>(entry: 'reader' | 'writer', threads: number, options: ConnectionOptions): Piscina<Task, Answer> {
-  const filename = new URL(`./thread/${entry}.ts`, import.meta.url).href
-  return new Piscina({ filename, minThreads: threads, maxThreads: threads, workerData: options, recordTiming: false })
+const ENTRIES = { reader: new URL('./thread/reader.ts', import.meta.url), writer: new URL('./thread/writer.ts', import.meta.url) }
+
+function pool<Task, Answer>(entry: keyof typeof ENTRIES, threads: number, options: ConnectionOptions): Piscina<Task, Answer> {
+  return new Piscina({ filename: ENTRIES[entry].href, minThreads: threads, maxThreads: threads, workerData: options, recordTiming: false })
 }
 
 /** What is thrown across threads is no fault of a statement: the thread itself ended, and the next call finds a new one. */
