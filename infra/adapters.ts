@@ -69,11 +69,6 @@ export async function openIndexStores(config: Config, options: OpenOptions = {})
   return INDEXES[config.index](openingOf(config, options))
 }
 
-/** @throws as `openIndexStores`. */
-export async function openWarehouse(config: Config, options: OpenOptions = {}): Promise<OpenWarehouse> {
-  return WAREHOUSES[config.warehouse](openingOf(config, options))
-}
-
 /** Quarantine and dead letters. @throws as `openIndexStores`. */
 export async function openLetters(config: Config, options: OpenOptions = {}): Promise<OpenLetters> {
   return LETTERS[config.events](openingOf(config, options))

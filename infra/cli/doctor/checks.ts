@@ -12,6 +12,7 @@ export const CHECKS: readonly Check[] = [
   { name: 'node', run: node },
   { name: 'sqlite-vec', run: sqliteVec },
   { name: 'database', run: database },
+  { name: 'warehouse', run: warehouse },
   { name: 'model', run: model },
   { name: 'transcripts', run: transcripts },
   { name: 'signing keys', run: signingKeys },
@@ -45,6 +46,19 @@ async function database(config: Config): Promise<Finding> {
   } finally {
     await stores.close()
   }
+}
+
+async function warehouse(config: Config): Promise<Finding> {
+  if (config.warehouse === 'sqlite') return ok('in the database file')
+  const [{ driftOf }, { optionsOf }, { placeOf }] = await Promise.all([
+    import('#infra/bigquery/drift.ts'),
+    import('#infra/bigquery/options.ts'),
+    import('#infra/bigquery/place.ts'),
+  ])
+  const place = placeOf(await optionsOf(config))
+  const drift = await driftOf(place)
+  if (drift.length === 0) return ok(`BigQuery ${place.path} has the tables of this release`)
+  return { status: 'fail', detail: `${place.path}: ${drift.join(', ')}`, fix: 'Apply the Terraform configuration of this release.' }
 }
 
 /** SQLite writes beside the file too. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createTables } from '#infra/bigquery/create-tables.ts'
+import { driftOf } from '#infra/bigquery/drift.ts'
 import { query } from '#infra/bigquery/query.ts'
 import { openBigQueryWarehouse } from '#infra/bigquery/warehouse.ts'
 import { isUpnextError } from '#shared/errors.ts'
@@ -40,6 +41,23 @@ describe('the warehouse on BigQuery', { skip: skipWithoutBigQuery }, () => {
     await createTables(dataset().place)
     assert.deepEqual((await tables()).sort(), before)
     assert.deepEqual(before.length, 8)
+  })
+
+  it('tells what a dataset lacks', async () => {
+    const other = await openTemporaryDataset()
+    const own = (await other.place.rest()).dataset(other.place.dataset)
+    assert.deepEqual(await driftOf(other.place), [])
+    await own.table('latest_videos').delete()
+    await own.table('channel_changes').delete()
+    await own.createTable('channel_changes', { schema: { fields: [{ name: 'id', type: 'INTEGER', mode: 'REQUIRED' }] } })
+    assert.deepEqual(await driftOf(other.place), [
+      'channel_changes.id is REQUIRED INTEGER, not REQUIRED STRING',
+      'channel_changes lacks version',
+      'channel_changes lacks suspended',
+      'channel_changes lacks ingested_at',
+      'latest_videos is missing',
+    ])
+    await other.close()
   })
 
   it('takes a document that no row could hold as text', async () => {
