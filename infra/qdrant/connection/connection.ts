@@ -23,6 +23,8 @@ type Ask<T> = (api: Api, init: RequestInit) => Promise<{ readonly data: { readon
 /** The way to Qdrant. Calls reject with UpnextError; see `faultOf`. */
 export interface Connection {
   read<T>(ask: Ask<T>): Promise<T>
+  /** A read of a whole collection: it has the time of a write. */
+  scan<T>(ask: Ask<T>): Promise<T>
   /** Also repeated once when the connection breaks: every write here is conditional or idempotent. */
   write<T>(ask: Ask<T>): Promise<T>
   close(): Promise<void>
@@ -53,6 +55,7 @@ export function createConnection({ url, apiKey, ...options }: ConnectionOptions)
   }
   return {
     read: (ask) => call(ask, readTimeoutMs),
+    scan: (ask) => call(ask, timeoutMs),
     write: (ask) => call(ask, timeoutMs),
     close: () => agents.close(),
   }

@@ -1,6 +1,6 @@
 import type { TakeDowns, TermStatistics } from '#shared/index/video-index.ts'
 import { scrollAll } from '../collections/records.ts'
-import { is, type Filter } from '../conditions.ts'
+import { is, type Condition } from '../conditions.ts'
 import type { Connection } from '../connection/connection.ts'
 import { KEY } from '../keys.ts'
 import type { Channels } from './channels.ts'
@@ -14,8 +14,8 @@ const LIVE = is(KEY.deleted, 0)
  */
 export async function terms(connection: Connection, collection: string, asked: readonly string[]): Promise<TermStatistics> {
   const [documents, ...counts] = await Promise.all([
-    count(connection, collection, { must: [LIVE] }, false),
-    ...asked.map((term) => count(connection, collection, { must: [is(KEY.terms, term)] }, false)),
+    estimate(connection, collection, LIVE),
+    ...asked.map((term) => estimate(connection, collection, is(KEY.terms, term))),
   ])
   const frequencies = asked.map((term, i) => [term, counts[i] ?? 0] as const).filter(([, frequency]) => frequency > 0)
   return { documents, frequencies: new Map(frequencies) }
@@ -27,14 +27,17 @@ export async function takeDowns(connection: Connection, channels: Channels, coll
   return { videos: new Set(videos.map(idOf)), channels: suspended }
 }
 
+/** Exactly: for operators, not for requests. */
 export async function counts(connection: Connection, collection: string) {
-  const [live, shown, tombstones] = await Promise.all(
-    [LIVE, is(KEY.standing, 'shown'), is(KEY.deleted, 1)].map((condition) => count(connection, collection, { must: [condition] }, true)),
-  )
-  return { live: live ?? 0, shown: shown ?? 0, tombstones: tombstones ?? 0 }
+  const exactly = async (condition: Condition): Promise<number> => {
+    const filter = { must: [condition] }
+    return (await connection.scan((api, init) => api.countPoints({ collection_name: collection, filter, exact: true }, init))).count
+  }
+  const [live, shown, tombstones] = await Promise.all([exactly(LIVE), exactly(is(KEY.standing, 'shown')), exactly(is(KEY.deleted, 1))])
+  return { live, shown, tombstones }
 }
 
-async function count(connection: Connection, collection: string, filter: Filter, exact: boolean): Promise<number> {
-  const answer = await connection.read((api, init) => api.countPoints({ collection_name: collection, filter, exact }, init))
-  return answer.count
+async function estimate(connection: Connection, collection: string, condition: Condition): Promise<number> {
+  const filter = { must: [condition] }
+  return (await connection.read((api, init) => api.countPoints({ collection_name: collection, filter, exact: false }, init))).count
 }

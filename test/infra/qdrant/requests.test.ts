@@ -117,7 +117,7 @@ function recording(requests: Request[]): Connection {
     if (result === undefined) throw new Error('There is no answer to that.')
     return result
   }
-  return { read: ask, write: ask, close: () => Promise.resolve() }
+  return { read: ask, scan: ask, write: ask, close: () => Promise.resolve() }
 }
 
 /** Every object in a value, itself included. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { idOf, metadataPayload, orderOf, orderPayload, rankingOf, withoutNulls } from '#infra/qdrant/index/payload.ts'
+import { RANKING_KEYS } from '#infra/qdrant/keys.ts'
 import { isUpnextError } from '#shared/errors.ts'
 import type { RankingPayload } from '#shared/index/point.ts'
 import { aRanking } from '#test/support/points.ts'
@@ -37,6 +38,22 @@ describe('payload', () => {
     const keys = (payload: object) => Object.keys(payload).sort()
     const mark = { version: 1, suspended: true }
     assert.deepEqual(keys(metadataPayload(aRanking(), display, undefined)), keys(metadataPayload(FULL, display, mark)))
+  })
+
+  it('has at most 300 bytes a candidate for ranking', () => {
+    const ranking = aRanking({
+      mix: 'tdgs',
+      language: 'zh-hant',
+      channelId: 'a channel with quite a long id',
+      category: 'entertainment',
+      publishedAt: 1_700_000_000_000,
+      availableUntil: 1_800_000_000_000,
+      durationSeconds: 3600.25,
+      duplicateKeys: ['0123456789abcdef', 'fedcba9876543210'],
+    })
+    const payload = withoutNulls({ id: 'x8abcde', ...metadataPayload(ranking, display, undefined) })
+    const read = Object.fromEntries(RANKING_KEYS.map((key) => [key, payload[key]]))
+    assert.ok(Buffer.byteLength(JSON.stringify(read)) <= 300, JSON.stringify(read))
   })
 
   it('keeps the order whole', () => {
