@@ -17,19 +17,20 @@ locals {
     UPNEXT_EVENTS                   = "pubsub"
     UPNEXT_INDEX                    = "qdrant"
     UPNEXT_INDEX_BUDGET_MS          = "120"
-    UPNEXT_LOG_LEVEL                = "info"
-    UPNEXT_PROJECT                  = var.project_id
-    UPNEXT_QDRANT_REPLICAS          = tostring(var.qdrant.capacity.replication_factor)
-    UPNEXT_QDRANT_SHARDS            = tostring(var.qdrant.replicas)
-    UPNEXT_QDRANT_URL               = module.qdrant.url
-    UPNEXT_QUARANTINE_SUBSCRIPTION  = "${var.prefix}-quarantine-replay"
-    UPNEXT_QUARANTINE_TOPIC         = "${var.prefix}-quarantine"
-    UPNEXT_REGION_HEADER            = local.has_edge ? local.region_header : ""
-    UPNEXT_TOPIC                    = "${var.prefix}-videos"
-    UPNEXT_TRANSCRIPT_BUCKETS       = join(",", var.transcript_buckets)
-    UPNEXT_TRANSCRIPT_DIR           = "none"
-    UPNEXT_VERTEX_LOCATION          = coalesce(var.vertex_location, var.region)
-    UPNEXT_WAREHOUSE                = "bigquery"
+    # Freshness and shelf fill are measured by lines of that level, one an event and one an answer.
+    UPNEXT_LOG_LEVEL               = "debug"
+    UPNEXT_PROJECT                 = var.project_id
+    UPNEXT_QDRANT_REPLICAS         = tostring(var.qdrant.capacity.replication_factor)
+    UPNEXT_QDRANT_SHARDS           = tostring(var.qdrant.replicas)
+    UPNEXT_QDRANT_URL              = module.qdrant.url
+    UPNEXT_QUARANTINE_SUBSCRIPTION = "${var.prefix}-quarantine-replay"
+    UPNEXT_QUARANTINE_TOPIC        = "${var.prefix}-quarantine"
+    UPNEXT_REGION_HEADER           = local.has_edge ? local.region_header : ""
+    UPNEXT_TOPIC                   = "${var.prefix}-videos"
+    UPNEXT_TRANSCRIPT_BUCKETS      = join(",", var.transcript_buckets)
+    UPNEXT_TRANSCRIPT_DIR          = "none"
+    UPNEXT_VERTEX_LOCATION         = coalesce(var.vertex_location, var.region)
+    UPNEXT_WAREHOUSE               = "bigquery"
   }
 
   dataset            = replace(var.prefix, "-", "_")

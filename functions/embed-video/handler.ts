@@ -24,12 +24,20 @@ export function createEmbedVideo(context: EmbedVideoContext): (cloudEvent: unkno
     const known: { message?: Message } = {}
     try {
       const message = (known.message = readMessage(cloudEvent))
-      await context.ingest(parseEvent(readJson(message.data)), message.publishedAt ?? context.clock())
+      await ingest(message, context)
     } catch (error) {
       if (!isUpnextError(error, 'invalid-event')) throw passing(error, known.message, context)
       await quarantine(known.message ?? unreadableMessage(cloudEvent), error, context)
     }
   }
+}
+
+/** The lag, from publishing to being recommendable or gone, is what freshness is measured by. */
+async function ingest({ data, publishedAt }: Message, { ingest, logger, clock }: EmbedVideoContext): Promise<void> {
+  const event = parseEvent(readJson(data))
+  const eventTime = publishedAt ?? clock()
+  await ingest(event, eventTime)
+  logger.debug('event-ingested', { type: event.type, lagMs: clock() - eventTime })
 }
 
 async function quarantine(message: Message, error: UpnextError, { letters, logger, clock }: EmbedVideoContext): Promise<void> {

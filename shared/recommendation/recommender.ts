@@ -53,7 +53,10 @@ async function recommend(recommending: Recommending, request: RecommendRequest, 
   const { plan, items, displays } = await fillWithDisplays(recommending, planned)
   const shown = items.filter(({ id, ranking }) => displays.has(id) && isAvailable(ranking, recommending.deps.clock()))
   if (shown.length === 0 && faultOf(plan) !== undefined) throw nothing()
-  return present({ plan, items: shown, displays, ...signed(recommending, plan, shown) })
+  const answer = present({ plan, items: shown, displays, ...signed(recommending, plan, shown) })
+  const { byTier, degraded, returned } = answer.fill
+  recommending.deps.logger.debug('shelf-filled', { byTier, degraded, returned })
+  return answer
 }
 
 interface Filled {

@@ -14,7 +14,7 @@ locals {
     {
       title = "Shelves: items by tier, mean"
       queries = [for tier in ["similar", "similar-other-language", "co-watched", "same-channel", "trending", "latest"] :
-        "label_replace(sum(rate(${local.log_series["shelf-items-${tier}"]}_sum[10m])) / sum(rate(${local.log_series["shelf-items-${tier}"]}_count[10m])), \"tier\", \"${tier}\", \"\", \"\")"
+        "label_replace(sum(rate(${local.log_series["shelf-items-${tier}"]}_sum[10m])) / sum(rate(${local.log_series["shelf-filled"]}[10m])), \"tier\", \"${tier}\", \"\", \"\")"
       ]
     },
     {

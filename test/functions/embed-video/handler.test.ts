@@ -8,11 +8,11 @@ import type { LogFields } from '#test/support/log.ts'
 import { recordingLogger } from '#test/support/log.ts'
 import { pushed, upsertJson } from '#test/support/events.ts'
 
-function open(ingest: Ingest) {
+function open(ingest: Ingest, clock = () => 5) {
   const kept: Omit<Letter, 'id'>[] = []
   const log: LogFields[] = []
   const letters = { put: (_box: string, letter: Omit<Letter, 'id'>) => Promise.resolve(void kept.push(letter)) }
-  const embedVideo = createEmbedVideo({ ingest, letters, logger: recordingLogger(log), clock: () => 5 })
+  const embedVideo = createEmbedVideo({ ingest, letters, logger: recordingLogger(log), clock })
   return { kept, log, embedVideo }
 }
 
@@ -22,6 +22,15 @@ describe('embed-video', () => {
     const { kept, embedVideo } = open((_event, time) => Promise.resolve(void times.push(time)))
     await embedVideo(pushed(upsertJson()))
     assert.deepEqual([times, kept], [[Date.UTC(2026, 0, 1)], []])
+  })
+
+  it('logs how long after its publishing an event was in', async () => {
+    const { log, embedVideo } = open(
+      () => Promise.resolve(),
+      () => Date.UTC(2026, 0, 1) + 1200,
+    )
+    await embedVideo(pushed(upsertJson()))
+    assert.deepEqual(log, [{ event: 'event-ingested', type: 'video.upserted', lagMs: 1200 }])
   })
 
   it('quarantines what can never succeed, and acknowledges it', async () => {
