@@ -17,8 +17,9 @@ export function storageAddress(): { readonly host: string; readonly port: number
 
 export interface TemporaryDataset extends OpenBigQueryWarehouse {
   readonly place: Place
-  /** What a process of its own needs to find it. */
   readonly options: BigQueryWarehouseOptions
+  /** The settings that name it. */
+  readonly env: Readonly<Record<string, string>>
 }
 
 /** A warehouse in a dataset of its own, which goes with it. */
@@ -33,6 +34,13 @@ export async function openTemporaryDataset(given: Partial<BigQueryWarehouseOptio
     warehouse: opened.warehouse,
     place,
     options,
+    env: {
+      UPNEXT_WAREHOUSE: 'bigquery',
+      UPNEXT_PROJECT: options.projectId,
+      UPNEXT_DATASET: dataset,
+      BIGQUERY_EMULATOR_HOST: EMULATOR ?? '',
+      BIGQUERY_STORAGE_EMULATOR_HOST: storageEmulatorHost ?? '',
+    },
     close: async () => {
       await opened.close()
       await (await place.rest()).dataset(dataset).delete({ force: true })
