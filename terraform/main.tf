@@ -77,14 +77,15 @@ module "events" {
 module "warehouse" {
   source = "./modules/warehouse"
 
-  dataset    = local.dataset
-  grants     = { for name, function in local.functions : name => function.grants.warehouse }
-  location   = local.warehouse_location
-  members    = module.functions.members
-  prefix     = var.prefix
-  project    = { id = var.project_id, number = data.google_project.current.number }
-  schema_dir = "${path.module}/../infra/bigquery/schema"
-  warehouse  = var.warehouse
+  dataset      = local.dataset
+  grants       = { for name, function in local.functions : name => function.grants.warehouse }
+  location     = local.warehouse_location
+  members      = module.functions.members
+  prefix       = var.prefix
+  project_id   = var.project_id
+  pubsub_agent = module.events.service_agent
+  schema_dir   = "${path.module}/../infra/bigquery/schema"
+  warehouse    = var.warehouse
 
   depends_on = [google_project_service.required]
 }
@@ -147,6 +148,7 @@ module "monitoring" {
 
   budget      = var.budget
   emails      = var.notification_emails
+  functions   = { for name, function in module.functions.functions : name => function.name }
   prefix      = var.prefix
   project     = { id = var.project_id, number = data.google_project.current.number }
   qdrant      = module.qdrant.sizing

@@ -5,6 +5,7 @@ mock_provider "google" {}
 variables {
   budget      = { billing_account = "012345-6789AB-CDEF01", currency = "EUR", units = 5000 }
   emails      = ["on-call@example.com"]
+  functions   = { "embed-video" = "upnext-embed-video", "recommend" = "upnext-recommend", "take-downs" = "upnext-take-downs" }
   prefix      = "upnext"
   project     = { id = "my-project", number = "123456" }
   qdrant      = { disk_limit_gib = 256, memory_limit_gib = 35, replicas = 6 }

@@ -304,7 +304,7 @@ run "without_tls_it_says_http" {
   }
 }
 
-run "with_tls_all_traffic_has_it" {
+run "with_tls_clients_have_it" {
   command = plan
 
   module {
@@ -329,8 +329,8 @@ run "with_tls_all_traffic_has_it" {
   }
 
   assert {
-    condition     = output.url == "https://qdrant.example.com:6333" && output.values.config.service.enable_tls && output.values.config.cluster.p2p.enable_tls
-    error_message = "Clients and pods must both speak TLS."
+    condition     = output.url == "https://qdrant.example.com:6333" && output.values.config.service.enable_tls && output.values.config.tls.key == "/qdrant/tls/tls.key"
+    error_message = "Clients must speak TLS, with the key from its secret."
   }
   assert {
     condition     = google_dns_record_set.qdrant[0].rrdatas == tolist(["10.80.0.9"]) && google_dns_managed_zone.qdrant[0].visibility == "private"

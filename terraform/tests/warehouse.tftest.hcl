@@ -3,14 +3,15 @@
 mock_provider "google" {}
 
 variables {
-  dataset    = "upnext"
-  grants     = { "embed-video" = "append", "recommend" = "none", "operate" = "write", "refresh-signals" = "read" }
-  location   = "europe-west1"
-  members    = { for name in ["embed-video", "recommend", "operate", "refresh-signals"] : name => "serviceAccount:${name}@example.com" }
-  prefix     = "upnext"
-  project    = { id = "my-project", number = "123456" }
-  schema_dir = "../infra/bigquery/schema"
-  warehouse  = { deletion_protection = true, erasure_days = 30, feedback_days = 400 }
+  dataset      = "upnext"
+  grants       = { "embed-video" = "append", "recommend" = "none", "operate" = "write", "refresh-signals" = "read" }
+  location     = "europe-west1"
+  members      = { for name in ["embed-video", "recommend", "operate", "refresh-signals"] : name => "serviceAccount:${name}@example.com" }
+  prefix       = "upnext"
+  project_id   = "my-project"
+  pubsub_agent = "serviceAccount:service-123456@gcp-sa-pubsub.iam.gserviceaccount.com"
+  schema_dir   = "../infra/bigquery/schema"
+  warehouse    = { deletion_protection = true, erasure_days = 30, feedback_days = 400 }
 }
 
 run "tables_are_those_of_the_code" {

@@ -33,8 +33,7 @@ resource "google_container_cluster" "main" {
   }
 
   private_cluster_config {
-    enable_private_nodes    = true
-    enable_private_endpoint = true
+    enable_private_nodes = true
   }
 
   # The only way to the control plane: a name behind IAM, reachable from a workstation or a pipeline without a bastion.

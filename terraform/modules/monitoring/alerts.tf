@@ -1,13 +1,15 @@
 locals {
   # In PromQL a metric's name has underscores where it had other signs.
   log_series = { for name in keys(local.log_metrics) : name => "logging_googleapis_com:user_${replace(var.prefix, "-", "_")}_${replace(name, "-", "_")}" }
-  services   = "service_name=~\"${var.prefix}-.*\""
+  # A metric of log lines can be of any resource, and PromQL wants to be told of which.
+  run      = "monitored_resource=\"cloud_run_revision\""
+  services = "service_name=~\"${var.prefix}-.*\""
 
   # `for` is how long it must last; `do` is the first thing to do; `anchor` is its section in docs/runbook.md.
   alerts = {
     "answers-fail" = {
       title    = "Answers fail"
-      query    = "sum(rate(run_googleapis_com:request_count{monitored_resource=\"cloud_run_revision\",service_name=~\"${var.prefix}-(recommend|search)\",response_code_class=\"5xx\"}[5m])) / sum(rate(run_googleapis_com:request_count{monitored_resource=\"cloud_run_revision\",service_name=~\"${var.prefix}-(recommend|search)\"}[5m])) > 0.01"
+      query    = "sum(rate(run_googleapis_com:request_count{${local.run},service_name=~\"${var.prefix}-(recommend|search)\",response_code_class=\"5xx\"}[5m])) / sum(rate(run_googleapis_com:request_count{${local.run},service_name=~\"${var.prefix}-(recommend|search)\"}[5m])) > 0.01"
       for      = "300s"
       severity = "CRITICAL"
       do       = "More than 1 % of answers are 5xx. Read `http.failed` in the log; if it began with a deployment, go back to the revision before."
@@ -15,7 +17,7 @@ locals {
     }
     "answers-degraded" = {
       title    = "Answers come without the index"
-      query    = "sum(rate(${local.log_series["shelf-filled"]}{degraded=\"true\"}[5m])) / sum(rate(${local.log_series["shelf-filled"]}[5m])) > 0.02"
+      query    = "sum(rate(${local.log_series["shelf-filled"]}{${local.run},degraded=\"true\"}[5m])) / sum(rate(${local.log_series["shelf-filled"]}{${local.run}}[5m])) > 0.02"
       for      = "300s"
       severity = "CRITICAL"
       do       = "Viewers get the lower tiers. Look at Qdrant's pods first, then at `why` of `answer.index-failed`."
@@ -23,7 +25,7 @@ locals {
     }
     "kill-list" = {
       title    = "Take-downs do not reach running instances"
-      query    = "sum(rate(${local.log_series["kill-list-failed"]}[5m])) > 0.1"
+      query    = "sum(rate(${local.log_series["kill-list-failed"]}{${local.run}}[5m])) > 0.1"
       for      = "120s"
       severity = "CRITICAL"
       do       = "Answers from memory may show videos that were taken down. Bring the index back, or restart recommend and search."
@@ -31,7 +33,7 @@ locals {
     }
     "upkeep" = {
       title    = "Registry or snapshot cannot be read"
-      query    = "sum(rate(${local.log_series["registry-failed"]}[5m])) + sum(rate(${local.log_series["snapshot-failed"]}[5m])) > 0.1"
+      query    = "(sum(rate(${local.log_series["registry-failed"]}{${local.run}}[5m])) or vector(0)) + (sum(rate(${local.log_series["snapshot-failed"]}{${local.run}}[5m])) or vector(0)) > 0.1"
       for      = "300s"
       severity = "WARNING"
       do       = "Instances go on with what they read last; new ones cannot answer. Look at Qdrant's state collections."
@@ -39,7 +41,7 @@ locals {
     }
     "search-embedding" = {
       title    = "Search cannot embed texts"
-      query    = "sum(rate(${local.log_series["search-embedding-failed"]}[5m])) > 0.05"
+      query    = "sum(rate(${local.log_series["search-embedding-failed"]}{${local.run}}[5m])) > 0.05"
       for      = "300s"
       severity = "WARNING"
       do       = "Search answers by words alone. With a model of Vertex AI, look at its quota and status."
@@ -63,7 +65,7 @@ locals {
     }
     "events-fail" = {
       title    = "Events fail"
-      query    = "sum(rate(${local.log_series["event-failed"]}[10m])) > 0.2"
+      query    = "sum(rate(${local.log_series["event-failed"]}{${local.run}}[10m])) > 0.2"
       for      = "600s"
       severity = "WARNING"
       do       = "They are delivered again for most of a day, then become dead letters. Find out which part does not take writes."
@@ -79,7 +81,7 @@ locals {
     }
     "poison-flood" = {
       title    = "Many messages go to quarantine"
-      query    = "sum(rate(${local.log_series["event-quarantined"]}[10m])) > 0.2"
+      query    = "sum(rate(${local.log_series["event-quarantined"]}{${local.run}}[10m])) > 0.2"
       for      = "600s"
       severity = "WARNING"
       do       = "A publisher sends what can never succeed. `upnext status` and the log name the reasons; tell the publisher."
@@ -87,7 +89,7 @@ locals {
     }
     "version-conflicts" = {
       title    = "Versions are used twice"
-      query    = "sum(rate(${local.log_series["version-conflict"]}[1h])) > 0.01"
+      query    = "sum(rate(${local.log_series["version-conflict"]}{${local.run}}[1h])) > 0.01"
       for      = "3600s"
       severity = "WARNING"
       do       = "A publisher sends different videos under one version. One wins everywhere, perhaps not the one that was meant."
@@ -95,7 +97,7 @@ locals {
     }
     "operations-fail" = {
       title    = "Operations fail"
-      query    = "sum(increase(${local.log_series["operation-failed"]}[15m])) > 3"
+      query    = "sum(increase(${local.log_series["operation-failed"]}{${local.run}}[15m])) > 3"
       for      = "0s"
       severity = "WARNING"
       do       = "Steps of `upnext index`, `replay` or `erase` fail. They may be repeated; the log says what was wrong."

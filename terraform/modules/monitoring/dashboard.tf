@@ -4,32 +4,32 @@ locals {
     {
       title = "Shelves: latency, ms (50th, 99th, 99.9th)"
       queries = [for quantile in ["0.5", "0.99", "0.999"] :
-        "histogram_quantile(${quantile}, sum by (le) (rate(run_googleapis_com:request_latencies_bucket{monitored_resource=\"cloud_run_revision\",service_name=\"${var.prefix}-recommend\"}[5m])))"
+        "histogram_quantile(${quantile}, sum by (le) (rate(run_googleapis_com:request_latencies_bucket{${local.run},service_name=\"${var.prefix}-recommend\"}[5m])))"
       ]
     },
     {
       title   = "Answers a second, by function and status"
-      queries = ["sum by (service_name, response_code_class) (rate(run_googleapis_com:request_count{monitored_resource=\"cloud_run_revision\",${local.services}}[5m]))"]
+      queries = ["sum by (service_name, response_code_class) (rate(run_googleapis_com:request_count{${local.run},${local.services}}[5m]))"]
     },
     {
       title = "Shelves: items by tier, mean"
       queries = [for tier in ["similar", "similar-other-language", "co-watched", "same-channel", "trending", "latest"] :
-        "label_replace(sum(rate(${local.log_series["shelf-items-${tier}"]}_sum[10m])) / sum(rate(${local.log_series["shelf-filled"]}[10m])), \"tier\", \"${tier}\", \"\", \"\")"
+        "label_replace(sum(rate(${local.log_series["shelf-items-${tier}"]}_sum{${local.run}}[10m])) / sum(rate(${local.log_series["shelf-filled"]}{${local.run}}[10m])), \"tier\", \"${tier}\", \"\", \"\")"
       ]
     },
     {
       title   = "Shelves: share that is degraded"
-      queries = ["sum(rate(${local.log_series["shelf-filled"]}{degraded=\"true\"}[5m])) / sum(rate(${local.log_series["shelf-filled"]}[5m]))"]
+      queries = ["sum(rate(${local.log_series["shelf-filled"]}{${local.run},degraded=\"true\"}[5m])) / sum(rate(${local.log_series["shelf-filled"]}{${local.run}}[5m]))"]
     },
     {
       title = "Freshness: published to recommendable, ms (50th, 95th)"
       queries = [for quantile in ["0.5", "0.95"] :
-        "histogram_quantile(${quantile}, sum by (le) (rate(${local.log_series["event-lag"]}_bucket{service_name=\"${var.prefix}-embed-video\"}[10m])))"
+        "histogram_quantile(${quantile}, sum by (le) (rate(${local.log_series["event-lag"]}_bucket{${local.run},service_name=\"${var.prefix}-embed-video\"}[10m])))"
       ]
     },
     {
       title   = "Take-downs: published to gone, ms (95th)"
-      queries = ["histogram_quantile(0.95, sum by (le) (rate(${local.log_series["event-lag"]}_bucket{service_name=\"${var.prefix}-take-downs\"}[10m])))"]
+      queries = ["histogram_quantile(0.95, sum by (le) (rate(${local.log_series["event-lag"]}_bucket{${local.run},service_name=\"${var.prefix}-take-downs\"}[10m])))"]
     },
     {
       title   = "Events: oldest that waits, s"

@@ -6,28 +6,28 @@ locals {
       title  = "99 % of shelves under 100 ms"
       goal   = 0.99
       max_ms = 100
-      filter = "metric.type=\"run.googleapis.com/request_latencies\" resource.type=\"cloud_run_revision\" resource.labels.service_name=\"${var.prefix}-recommend\""
+      filter = "metric.type=\"run.googleapis.com/request_latencies\" resource.type=\"cloud_run_revision\" resource.labels.service_name=\"${var.functions["recommend"]}\""
       anchor = "slow-shelves"
     }
     "shelves-300ms" = {
       title  = "99.9 % of shelves under 300 ms"
       goal   = 0.999
       max_ms = 300
-      filter = "metric.type=\"run.googleapis.com/request_latencies\" resource.type=\"cloud_run_revision\" resource.labels.service_name=\"${var.prefix}-recommend\""
+      filter = "metric.type=\"run.googleapis.com/request_latencies\" resource.type=\"cloud_run_revision\" resource.labels.service_name=\"${var.functions["recommend"]}\""
       anchor = "slow-shelves"
     }
     "fresh-60s" = {
       title  = "95 % of videos recommendable within 60 s"
       goal   = 0.95
       max_ms = 60000
-      filter = "metric.type=\"${local.log_metric["event-lag"]}\" resource.type=\"cloud_run_revision\" resource.labels.service_name=\"${var.prefix}-embed-video\" metric.labels.type=\"video.upserted\""
+      filter = "metric.type=\"${local.log_metric["event-lag"]}\" resource.type=\"cloud_run_revision\" resource.labels.service_name=\"${var.functions["embed-video"]}\" metric.labels.type=\"video.upserted\""
       anchor = "events-wait"
     }
     "take-downs-5s" = {
       title  = "99 % of take-downs at the origin within 5 s"
       goal   = 0.99
       max_ms = 5000
-      filter = "metric.type=\"${local.log_metric["event-lag"]}\" resource.type=\"cloud_run_revision\" resource.labels.service_name=\"${var.prefix}-take-downs\""
+      filter = "metric.type=\"${local.log_metric["event-lag"]}\" resource.type=\"cloud_run_revision\" resource.labels.service_name=\"${var.functions["take-downs"]}\""
       anchor = "take-downs-wait"
     }
   }

@@ -12,6 +12,11 @@ variable "emails" {
   type        = list(string)
 }
 
+variable "functions" {
+  description = "Names of the functions' services. With them come the first log lines and metrics, for which goals have to wait."
+  type        = map(string)
+}
+
 variable "prefix" {
   description = "Beginning of every name."
   type        = string

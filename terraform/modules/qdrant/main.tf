@@ -71,7 +71,7 @@ resource "helm_release" "pod_monitoring" {
     name     = local.release
     labels   = local.pod_labels
     port     = local.ports.metrics
-    scheme   = local.peer_scheme
+    scheme   = local.scheme
     interval = "30s"
   })]
 }

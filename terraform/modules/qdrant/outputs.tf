@@ -15,7 +15,7 @@ output "sizing" {
 # Who asks Qdrant waits for it.
 output "url" {
   description = "Address of Qdrant's REST interface."
-  value       = "${local.peer_scheme}://${local.tls_enabled ? var.qdrant.tls_host : var.address}:${local.ports.rest}"
+  value       = "${local.scheme}://${local.tls_enabled ? var.qdrant.tls_host : var.address}:${local.ports.rest}"
 
   depends_on = [helm_release.qdrant, kubernetes_service_v1.internal]
 }

@@ -36,8 +36,8 @@ locals {
     # that has been in a cluster before takes no notice.
     args = var.qdrant.bootstrap_from == null ? ["./config/initialize.sh"] : [join(" ", [
       "exec ./entrypoint.sh",
-      "--bootstrap ${local.peer_scheme}://${local.release}-${coalesce(var.qdrant.bootstrap_from, 0)}.${local.release}-headless:${local.ports.peers}",
-      "--uri ${local.peer_scheme}://$(hostname).${local.release}-headless:${local.ports.peers}",
+      "--bootstrap http://${local.release}-${coalesce(var.qdrant.bootstrap_from, 0)}.${local.release}-headless:${local.ports.peers}",
+      "--uri http://$(hostname).${local.release}-headless:${local.ports.peers}",
     ])]
 
     podAnnotations = { "upnext.dev/keys-revision" = tostring(var.keys_revision) }
@@ -109,8 +109,10 @@ locals {
 
     config = merge({
       cluster = {
-        enabled   = true
-        p2p       = merge({ port = local.ports.peers }, local.tls_enabled ? { enable_tls = true } : {})
+        enabled = true
+        # Between pods without TLS: a certificate for clients does not know their names, the network policy keeps others out, and Google
+        # encrypts what goes between machines.
+        p2p       = { port = local.ports.peers }
         consensus = { tick_period_ms = 100 }
       }
       service = {
@@ -121,15 +123,12 @@ locals {
       storage            = { on_disk_payload = true }
       telemetry_disabled = true
       },
-      local.tls_enabled ? { tls = {
-        cert    = "/qdrant/tls/tls.crt"
-        key     = "/qdrant/tls/tls.key"
-        ca_cert = "/qdrant/tls/tls.crt"
-    } } : {})
+      local.tls_enabled ? { tls = { cert = "/qdrant/tls/tls.crt", key = "/qdrant/tls/tls.key" } } : {},
+    )
 
     additionalVolumes      = local.tls_enabled ? [{ name = "tls", secret = { secretName = "qdrant-tls" } }] : []
     additionalVolumeMounts = local.tls_enabled ? [{ name = "tls", mountPath = "/qdrant/tls", readOnly = true }] : []
   }
 
-  peer_scheme = local.tls_enabled ? "https" : "http"
+  scheme = local.tls_enabled ? "https" : "http"
 }

@@ -23,7 +23,7 @@ resource "google_project_iam_member" "jobs" {
     { scheduler = google_service_account.scheduler.member },
   )
 
-  project = var.project.id
+  project = var.project_id
   role    = "roles/bigquery.jobUser"
   member  = each.value
 }
@@ -35,5 +35,5 @@ resource "google_bigquery_table_iam_member" "feedback" {
   dataset_id = google_bigquery_dataset.main.dataset_id
   table_id   = google_bigquery_table.feedback.table_id
   role       = each.value
-  member     = "serviceAccount:service-${var.project.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
+  member     = var.pubsub_agent
 }

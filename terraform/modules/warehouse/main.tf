@@ -3,7 +3,7 @@ locals {
 
   day_ms = 24 * 60 * 60 * 1000
   # As the views' queries name it.
-  path = "${var.project.id}.${var.dataset}"
+  path = "${var.project_id}.${var.dataset}"
 }
 
 resource "google_bigquery_dataset" "main" {

@@ -28,9 +28,14 @@ variable "prefix" {
   type        = string
 }
 
-variable "project" {
-  description = "Project of the dataset: {id, number}."
-  type        = object({ id = string, number = string })
+variable "project_id" {
+  description = "Project of the dataset."
+  type        = string
+}
+
+variable "pubsub_agent" {
+  description = "Pub/Sub's own account, which writes feedback, as an IAM member."
+  type        = string
 }
 
 variable "schema_dir" {
