@@ -17,12 +17,12 @@ const report = z.object({
 export type CreateReport = z.output<typeof report>
 
 /** Gives an empty installation its first collection, live and serving; of one that has it, checks that it is as it should be. */
-export const CREATE: Operation<object, never, CreateReport> = {
+export const CREATE: Operation<object, null, CreateReport> = {
   name: 'create',
   summary: 'Makes the first collection, or checks the one that is there',
   access: 'set-up',
   input: z.object({}),
-  cursor: z.never(),
+  cursor: z.null(),
   report,
   step: async (_, __, { registry, index, recipe, clock }) => {
     const collection = collectionName(recipe)

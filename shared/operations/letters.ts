@@ -10,12 +10,12 @@ export type LettersInput = z.output<typeof input>
 export type LettersReport = z.output<typeof report>
 
 /** What waits, without its content. */
-export const LETTERS: Operation<LettersInput, never, LettersReport> = {
+export const LETTERS: Operation<LettersInput, null, LettersReport> = {
   name: 'letters',
   summary: 'Lists messages that were set aside, without their content',
   access: 'read',
   input,
-  cursor: z.never(),
+  cursor: z.null(),
   report,
   step: async ({ from, limit }, _, { letters, clock }, signal) => {
     const listed: LettersReport = []

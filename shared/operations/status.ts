@@ -30,12 +30,12 @@ const report = z.object({
 export type StatusReport = z.output<typeof report>
 
 /** What the installation holds. */
-export const STATUS: Operation<object, never, StatusReport> = {
+export const STATUS: Operation<object, null, StatusReport> = {
   name: 'status',
   summary: 'What the installation holds: collections, counts, letters that wait',
   access: 'read',
   input: z.object({}),
-  cursor: z.never(),
+  cursor: z.null(),
   report,
   step: async (_, __, deps) => ({ cursor: null, report: await statusOf(deps) }),
 }

@@ -19,7 +19,13 @@ export function pubsubProject() {
       await topic.createSubscription(name, { ackDeadlineSeconds: 10 })
       return topic
     },
-    close: () => client.close(),
+    /** Takes topics and subscriptions away: the emulator would go on pushing to where nobody listens. */
+    close: async () => {
+      const [[subscriptions], [topics]] = await Promise.all([client.getSubscriptions(), client.getTopics()])
+      await Promise.all(subscriptions.map((subscription) => subscription.delete()))
+      await Promise.all(topics.map((topic) => topic.delete()))
+      await client.close()
+    },
   }
 }
 

@@ -40,12 +40,12 @@ export type EraseReport = z.output<typeof report>
  * Erases all content of videos: first a delete, as any other, so that nothing shows them and later upserts lose; then set-aside messages, signals and
  * warehouse rows for good. Safe to repeat: what could not be removed now goes the next time.
  */
-export const ERASE: Operation<EraseInput, never, EraseReport> = {
+export const ERASE: Operation<EraseInput, null, EraseReport> = {
   name: 'erase',
   summary: 'Erases all content of videos, or tells what there is',
   access: 'write',
   input,
-  cursor: z.never(),
+  cursor: z.null(),
   report,
   step: async ({ videos: ids, dryRun }, _, deps, signal) => {
     const orders = await greatestOrders(ids, deps)
