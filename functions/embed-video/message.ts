@@ -32,7 +32,8 @@ export function unreadableMessage(cloudEvent: unknown): Message {
   const event = asRecord(cloudEvent)
   const message = asRecord(event['message'])
   return {
-    messageId: firstString(message['messageId'], event['id']) ?? '',
+    // A bare event has an id too, that of its video: it names no message.
+    messageId: firstString(message['messageId'], 'specversion' in event ? event['id'] : undefined) ?? '',
     publishedAt: undefined,
     attributes: stringsOf(message['attributes']),
     data: Buffer.isBuffer(cloudEvent) ? cloudEvent : Buffer.from(JSON.stringify(cloudEvent ?? null)),

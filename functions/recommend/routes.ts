@@ -19,6 +19,6 @@ export const forHistory = createRoute({
   method: 'post',
   path: '/v1/recommendations',
   summary: 'What to watch next, after a watch history',
-  request: { body: { required: true, content: { 'application/json': { schema: z.object({ ...COMMON, ...POSITIVE }) } } } },
+  request: { body: { required: true, content: { 'application/json': { schema: z.strictObject({ ...COMMON, ...POSITIVE }) } } } },
   responses: RESPONSES,
 })

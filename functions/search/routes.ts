@@ -17,6 +17,6 @@ export const byBody = createRoute({
   method: 'post',
   path: '/v1/search',
   summary: 'The same, for texts that should not stand in an address',
-  request: { body: { required: true, content: { 'application/json': { schema: z.object(parameters) } } } },
+  request: { body: { required: true, content: { 'application/json': { schema: z.strictObject(parameters) } } } },
   responses: RESPONSES,
 })

@@ -48,6 +48,8 @@ async function commitOne(group: readonly Waiting[], commit: (calls: readonly Cal
       else resolve(outcome)
     }
   } catch (error) {
-    for (const { reject } of group) reject(error)
+    // One call that cannot be handed over, or that ends the thread, must not fail those that came at the same time.
+    if (group.length === 1) group[0]?.reject(error)
+    else for (const each of group) await commitOne([each], commit)
   }
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Letter, LetterBox, LetterStore, Visit } from '#shared/events/letters.ts'
 import { settleAll } from '#shared/settle.ts'
 import type { Connection, Row } from './connection.ts'
@@ -41,9 +42,9 @@ async function visitPages(
 export function putLetter(connection: Connection, { box, letter }: { box: LetterBox; letter: Letter }): void {
   const { messageId, receivedAt, reason, data } = letter
   connection.run(
-    `INSERT INTO letters (box, message_id, received_at, reason, attributes, data)
-     VALUES ($box, $messageId, $receivedAt, $reason, $attributes, $data) ON CONFLICT (box, message_id) DO NOTHING`,
-    { box, messageId, receivedAt, reason, attributes: JSON.stringify(letter.attributes), data },
+    `INSERT INTO letters (box, message_id, received_at, reason, attributes, data, data_digest)
+     VALUES ($box, $messageId, $receivedAt, $reason, $attributes, $data, $digest) ON CONFLICT DO NOTHING`,
+    { box, messageId, receivedAt, reason, attributes: JSON.stringify(letter.attributes), data, digest: hash('sha256', data) },
   )
 }
 

@@ -32,7 +32,7 @@ const TABLES = `
   CREATE TABLE channel_history (id TEXT, version INTEGER, suspended INTEGER, PRIMARY KEY (id, version, suspended)) WITHOUT ROWID;
   CREATE TABLE letters (
     n INTEGER PRIMARY KEY AUTOINCREMENT, box TEXT NOT NULL, message_id TEXT NOT NULL, received_at INTEGER NOT NULL, reason TEXT NOT NULL,
-    attributes TEXT NOT NULL, data TEXT NOT NULL, UNIQUE (box, message_id)) STRICT;
+    attributes TEXT NOT NULL, data TEXT NOT NULL, data_digest TEXT NOT NULL, UNIQUE (box, message_id, data_digest)) STRICT;
 `
 
 /** Makes the tables in a new file. @throws UpnextError `configuration` for a file of another program or of a later version. */

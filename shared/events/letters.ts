@@ -26,7 +26,7 @@ export interface Visit {
 /** Where messages wait for a person. A table or a queue: nothing here needs a letter to be found by an id. */
 export interface LetterStore {
   /**
-   * The same message put twice (by messageId and box) is one letter where the store can tell, else two.
+   * The same message put twice (by messageId, data and box) is one letter where the store can tell, else two.
    * @throws UpnextError `unavailable`; `configuration` for a box that somebody else fills.
    */
   put(box: LetterBox, letter: Letter): Promise<void>

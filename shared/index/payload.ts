@@ -46,7 +46,7 @@ function duplicateKeys(video: Video): string[] {
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
-  const source = video.sourceUrl ?? video.url
+  const source = [video.sourceUrl, video.url].map((address) => address?.trim()).find((address) => address !== undefined && address !== '')
   const keys: string[] = []
   if (source !== undefined) keys.push(shortDigest(['source', source]))
   if (title !== '' && video.channelId !== undefined) keys.push(shortDigest(['title', title, video.channelId]))

@@ -39,7 +39,10 @@ export interface Candidate {
 export type Listed = Pick<Candidate, 'id' | 'ranking'>
 
 /** A stored point as a seed needs it: vector and words to search with. */
-export type Seed = Pick<Point, 'id' | 'order' | 'textHash' | 'vector' | 'words' | 'ranking' | 'display'>
+export type Seed = Pick<Point, 'id' | 'order' | 'textHash' | 'vector' | 'words' | 'ranking' | 'display'> & {
+  /** Present where its channel is suspended: it is on no shelf, and none is made from it. */
+  readonly channelSuspended?: true
+}
 
 export interface ChannelState {
   readonly id: string

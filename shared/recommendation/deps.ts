@@ -58,7 +58,7 @@ export function startRecommending(deps: RecommenderDeps): Recommending {
     placements: toPlacements(deps.placements ?? PLACEMENTS),
     collections: createCollections({ ...deps, budgetMs }),
     killList: createKillList({ ...deps, budgetMs }),
-    snapshots: createSnapshots(deps),
+    snapshots: createSnapshots({ ...deps, budgetMs }),
     rarity: createRarity(deps.index, deps.clock),
     cursors: createSigner(deps.signingKeys, 'cursor'),
     shelves: createSigner(deps.signingKeys, 'shelf'),

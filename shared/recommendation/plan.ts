@@ -28,7 +28,7 @@ export interface Plan {
   readonly subject: Subject
   readonly cap: ChannelCap
   readonly exclusions: Exclusions
-  readonly context: Omit<TierContext, 'wanted'>
+  readonly context: Omit<TierContext, 'wanted' | 'enough' | 'perChannel'>
 }
 
 /**
@@ -68,11 +68,11 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
 }
 
 /** The seeds, the unwanted videos (for their duplicate keys) and the take-downs, all at once. */
-async function readVideos({ killList }: Recommending, reads: Reads, collection: string, request: RecommendRequest) {
+async function readVideos({ deps, killList }: Recommending, reads: Reads, collection: string, request: RecommendRequest) {
   const down = killList.of(collection)
   const ids = [...request.exclude, ...request.negative]
   const [seeds, unwanted, takenDown] = await Promise.all([
-    readSeeds(reads, collection, request.positive, down),
+    readSeeds(reads, collection, request.positive, down, deps.clock()),
     ids.length === 0 ? [] : reads.attempt((index) => index.score(collection, { words: new Map() }, ids)),
     down,
   ])

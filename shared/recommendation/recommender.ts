@@ -53,7 +53,7 @@ async function recommend(recommending: Recommending, request: RecommendRequest, 
   const { plan, items, displays } = await fillWithDisplays(recommending, planned)
   const shown = items.filter(({ id, ranking }) => displays.has(id) && isAvailable(ranking, recommending.deps.clock()))
   if (shown.length === 0 && faultOf(plan) !== undefined) throw nothing()
-  const answer = present({ plan, items: shown, displays, ...signed(recommending, plan, shown) })
+  const answer = present({ plan, items: shown, displays, ...signed(recommending, plan, shown, items.length === request.limit) })
   const { byTier, degraded, returned } = answer.fill
   recommending.deps.logger.debug('shelf-filled', { byTier, degraded, returned })
   return answer
@@ -95,8 +95,13 @@ function keptDisplays(snapshot: Snapshot | undefined, items: readonly TierItem[]
   )
 }
 
-function signed({ cursors, shelves, deps }: Recommending, { request, collection, exclusions }: Plan, items: readonly TierItem[]) {
-  const cursor = items.length < request.limit ? undefined : nextCursor(cursors, request, exclusions.shown, items)
+function signed(
+  { cursors, shelves, deps }: Recommending,
+  { request, collection, exclusions }: Plan,
+  items: readonly TierItem[],
+  wasFull: boolean,
+) {
+  const cursor = wasFull ? nextCursor(cursors, request, exclusions.shown, items) : undefined
   const identity = { request, collection: collection.name, arm: null, quarterHour: quarterHour(deps.clock()), items }
   return { cursor, shelfId: shelfIdOf(shelves, identity) }
 }

@@ -1,3 +1,4 @@
+import type { Listed } from '#shared/index/video-index.ts'
 import { place } from './rank/channel-cap.ts'
 import { collapse } from './rank/duplicates.ts'
 import type { Plan } from './plan.ts'
@@ -12,17 +13,22 @@ export interface Shelf {
   readonly items: readonly TierItem[]
 }
 
-/** Fills a shelf tier after tier, until it is full under the channel cap; where all tiers do not fill it, the cap yields. */
-export async function fillShelf({ request: { limit }, placement, cap, context }: Plan): Promise<Shelf> {
+/**
+ * Fills a shelf tier after tier, until it is full under the channel cap. Where all tiers do not fill it, the cap of the placement yields;
+ * one that the request names holds.
+ */
+export async function fillShelf({ request: { limit, maxPerChannel }, placement, cap, context }: Plan): Promise<Shelf> {
   let pool: readonly TierItem[] = []
   for (const name of placement.tiers) {
     const missing = limit - place(pool, limit, cap, { yields: false }).length
     if (missing === 0) break
     const accepts = besides(pool, context.accepts)
-    const brought = await TIERS[name].fill({ ...context, accepts, wanted: missing })
+    const before = pool
+    const enough = (items: readonly Listed[]) => place([...before, ...items], limit, cap, { yields: false }).length === limit
+    const brought = await TIERS[name].fill({ ...context, accepts, wanted: missing, enough, perChannel: cap.perChannel })
     pool = [...pool, ...collapse(brought.filter(accepts)).map((item) => ({ ...item, tier: name }))]
   }
-  return { pool, items: place(pool, limit, cap, { yields: true }) }
+  return { pool, items: place(pool, limit, cap, { yields: maxPerChannel === undefined }) }
 }
 
 /** What is not in the pool yet, under any id. */

@@ -6,7 +6,11 @@ import { languageKey } from './language.ts'
 /** versions are integers 0 <= v < 2^53, so that every store and JSON parser keeps them exact. */
 const version = z.int().min(0)
 const text = z.string().transform(cleanText)
-const instant = z.iso.datetime({ offset: true })
+/** RFC 3339 allows small letters and leap seconds, which other parsers refuse. */
+const instant = z.preprocess(
+  (value) => (typeof value === 'string' ? value.toUpperCase().replace(/(T\d\d:\d\d):60/, '$1:59') : value),
+  z.iso.datetime({ offset: true }),
+)
 const language = z.string().refine((tag) => languageKey(tag) !== undefined, 'is not a BCP 47 language tag')
 const region = z
   .string()
@@ -14,17 +18,30 @@ const region = z
   .toUpperCase()
 const count = z.number().min(0)
 
-const transcriptSchema = z
+/** A transcript as text; Whisper's JSON may come as an object and is kept as the text of it. */
+const transcriptText = z.union([text, z.record(z.string(), z.unknown()).transform(toJson)])
+
+const transcriptFields = z
   .object({
     language: language.optional(),
-    text: z.union([text, z.record(z.string(), z.unknown())]).optional(),
-    uri: z.string().min(1).optional(),
+    text: transcriptText.optional(),
+    uri: text.pipe(z.string().min(1)).optional(),
     format: z.enum(['text', 'vtt', 'srt', 'whisper-json']).default('text'),
     source: z.enum(['asr', 'uploader']).default('uploader'),
   })
   .refine(({ text, uri }) => (text === undefined) !== (uri === undefined), 'takes either text or uri')
 
-const regionsSchema = z.union([z.object({ allowed: z.array(region) }), z.object({ blocked: z.array(region) })])
+const transcriptSchema = z.preprocess(withoutNulls, transcriptFields)
+
+const regionsSchema = z.preprocess(
+  withoutNulls,
+  z.object({ allowed: z.array(region).optional(), blocked: z.array(region).optional() }).transform(({ allowed, blocked }, context) => {
+    if (allowed !== undefined && blocked === undefined) return { allowed }
+    if (blocked !== undefined && allowed === undefined) return { blocked }
+    context.issues.push({ code: 'custom', message: 'takes either allowed or blocked', input: undefined })
+    return z.NEVER
+  }),
+)
 
 const videoFields = z
   .object({
@@ -49,22 +66,24 @@ const videoFields = z
     ageRestricted: z.boolean().default(false),
     madeForKids: z.boolean().default(false),
     regions: regionsSchema.optional(),
-    thumbnailUrl: z.string().optional(),
-    url: z.string().optional(),
-    sourceUrl: z.string().optional(),
+    thumbnailUrl: text.optional(),
+    url: text.optional(),
+    sourceUrl: text.optional(),
     views: count.optional(),
   })
   .refine((video) => video.title.trim() !== '' || video.transcript !== undefined, 'needs a title or a transcript')
 
-/** Many publishers write null for what they do not know: the same as leaving the field out. */
-const videoSchema = z.preprocess(withoutNulls, videoFields)
+/** Many publishers write null or an empty text for what they do not know: the same as leaving the field out. */
+const videoSchema = z.preprocess(withoutBlanks, videoFields)
 
-const eventSchema = z.discriminatedUnion('type', [
+const eventFields = z.discriminatedUnion('type', [
   z.object({ type: z.literal('video.upserted'), video: videoSchema }),
   z.object({ type: z.literal('video.deleted'), id: idSchema, version }),
   z.object({ type: z.literal('video.signals'), id: idSchema, measuredAt: instant, views: count, watchSeconds: count.optional() }),
   z.object({ type: z.literal('channel.updated'), id: idSchema, version, suspended: z.boolean() }),
 ])
+
+const eventSchema = z.preprocess(withoutNulls, eventFields)
 
 /** A video as its uploader and platform describe it, defaults filled in, unknown fields left out. */
 export type Video = z.output<typeof videoSchema>
@@ -90,8 +109,26 @@ export function parseEvent(json: unknown): VideoEvent {
 }
 
 function withoutNulls(value: unknown): unknown {
+  return without(value, (field) => field === null)
+}
+
+function withoutBlanks(value: unknown): unknown {
+  return without(value, (field) => field === null || field === '')
+}
+
+function without(value: unknown, isMissing: (field: unknown) => boolean): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null))
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => !isMissing(field)))
+}
+
+/** An object as JSON text: what is nested too deep for that can be read by nobody. */
+function toJson(value: object, context: z.RefinementCtx): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    context.addIssue({ code: 'custom', message: 'is nested too deep' })
+    return z.NEVER
+  }
 }
 
 /** Well-formed text without NUL, which no store and no tokenizer takes. */

@@ -111,6 +111,13 @@ export function letterStoreContract(name: string, open: () => Promise<Opened>, {
     })
 
     if (counts) {
+      it('keeps two messages that were given one id', async () => {
+        const letters = [aLetter({ messageId: 'same', data: 'AAAA' }), aLetter({ messageId: 'same', data: 'AAAB' })]
+        for (const letter of [...letters, ...letters]) await store().put('quarantine', letter)
+        assert.deepEqual((await waitingLetters(store(), 'quarantine')).map(({ data }) => data).sort(), ['AAAA', 'AAAB'])
+        await empty()
+      })
+
       it('counts letters by box and keeps a message once in each', async () => {
         const letter = aLetter()
         await Promise.all([store().put('quarantine', letter), store().put('quarantine', letter)])

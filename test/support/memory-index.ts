@@ -1,7 +1,7 @@
 import { passes } from '#shared/index/filter.ts'
 import type { Filter } from '#shared/index/filter.ts'
 import type { Point } from '#shared/index/point.ts'
-import type { Candidate, CandidateQuery, VideoIndex } from '#shared/index/video-index.ts'
+import type { Candidate, CandidateQuery, Seed, VideoIndex } from '#shared/index/video-index.ts'
 
 /** The reading side of an index over plain points: what answers need, where a test is not about a backend. */
 export type ReadingIndex = Omit<VideoIndex, 'createCollection' | 'dropCollection' | 'heads' | 'upsert' | 'patch' | 'putChannels'>
@@ -11,9 +11,11 @@ export function memoryIndex(points: readonly Point[], suspended: ReadonlySet<str
     points.filter(
       ({ id, ranking }) => passes(filter, id, ranking) && !(ranking.channelId !== undefined && suspended.has(ranking.channelId)),
     )
+  const seedOf = (point: Point): Seed =>
+    point.ranking.channelId !== undefined && suspended.has(point.ranking.channelId) ? { ...point, channelSuspended: true } : point
   const byId = (ids: readonly string[]) => points.filter(({ id }) => ids.includes(id))
   const reading: ReadingIndex = {
-    seeds: (_, ids) => Promise.resolve(new Map(byId(ids).map((point) => [point.id, point]))),
+    seeds: (_, ids) => Promise.resolve(new Map(byId(ids).map((point) => [point.id, seedOf(point)]))),
     candidates: (_, query) => Promise.resolve(search(passing(query.filter), query)),
     latest: (_, filter, limit) => Promise.resolve(passing(filter).sort(byAge).slice(0, limit)),
     score: (_, query, ids) => Promise.resolve(byId(ids).map((point) => scored(point, query))),

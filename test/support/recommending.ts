@@ -33,9 +33,13 @@ export function fixedRegistry(recipe: Recipe = TEST_RECIPE): Registry {
 }
 
 /** What the HTTP side needs, over videos in memory; each test names only what differs. */
-export function answeringDeps(points: readonly Point[], deps: Partial<RecommendAppDeps> = {}): RecommendAppDeps {
+export function answeringDeps(
+  points: readonly Point[],
+  deps: Partial<RecommendAppDeps> = {},
+  suspended: ReadonlySet<string> = new Set(),
+): RecommendAppDeps {
   return {
-    index: memoryIndex(points),
+    index: memoryIndex(points, suspended),
     registry: fixedRegistry(),
     logger: SILENT,
     clock: () => NOON,
@@ -47,8 +51,12 @@ export function answeringDeps(points: readonly Point[], deps: Partial<RecommendA
   }
 }
 
-export function recommendApp(points: readonly Point[], deps: Partial<RecommendAppDeps> = {}): OpenAPIHono {
-  return createRecommendApp(answeringDeps(points, deps))
+export function recommendApp(
+  points: readonly Point[],
+  deps: Partial<RecommendAppDeps> = {},
+  suspended: ReadonlySet<string> = new Set(),
+): OpenAPIHono {
+  return createRecommendApp(answeringDeps(points, deps, suspended))
 }
 
 /** The shelf of a video, or of a whole path. */

@@ -66,6 +66,7 @@ function seedOf(payload: Payload, { text, words }: StoredVectors): Seed {
     textHash: payload[KEY.textHash] as string,
     ...(text === undefined ? {} : { vector: Float32Array.from(text) }),
     words: words === undefined ? new Map() : wordsOf(payload[KEY.terms] as string[], words),
+    ...(payload[KEY.channelSuspended] === true ? { channelSuspended: true as const } : {}),
     ranking: rankingOf(payload),
     display: displayOf(payload),
   }

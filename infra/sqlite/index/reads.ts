@@ -26,7 +26,8 @@ export function headOf(row: Row): Head {
 
 export function seeds(connection: Connection, { collection, ids }: ByIds): Map<string, Seed> {
   const tables = tablesOf(connection, collection)
-  const sql = `SELECT p.*, v.vector FROM ${tables.points} p LEFT JOIN ${tables.vectors} v ON v.n = p.n WHERE p.deleted = 0 AND p.`
+  const suspended = `(SELECT suspended FROM channels c WHERE c.id = p.ranking ->> 'channelId') AS channel_suspended`
+  const sql = `SELECT p.*, v.vector, ${suspended} FROM ${tables.points} p LEFT JOIN ${tables.vectors} v ON v.n = p.n WHERE p.deleted = 0 AND p.`
   return new Map(byIds(connection, sql, ids).map((row) => [String(row['id']), seedOf(connection, tables, row)]))
 }
 
@@ -86,6 +87,7 @@ function seedOf(connection: Connection, tables: Tables, row: Row): Seed {
     textHash,
     ...(vector instanceof Uint8Array ? { vector: floatsOf(vector) } : {}),
     words: wordsOf(connection, tables, row['words']),
+    ...(row['channel_suspended'] === 1 ? { channelSuspended: true as const } : {}),
     ranking: JSON.parse(String(row['ranking'])) as RankingPayload,
     display: JSON.parse(String(row['display'])) as DisplayPayload,
   }

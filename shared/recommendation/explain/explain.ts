@@ -65,5 +65,11 @@ function seedSteps({ subject: { seeds } }: Plan): Step[] {
 function allowanceSteps(plan: Plan, video: Seed): Step[] {
   const exclusion = exclusionOf(video, plan.exclusions)
   const excluded = { rule: 'exclusions', passed: exclusion === undefined, detail: exclusion ?? 'Nothing excludes it.' }
-  return [...filterSteps(plan.context.filter, video), excluded]
+  const suspended = video.channelSuspended === true
+  const channel = {
+    rule: 'channel',
+    passed: !suspended,
+    detail: suspended ? 'Its channel is suspended.' : 'Its channel is in good standing.',
+  }
+  return [...filterSteps(plan.context.filter, video), channel, excluded]
 }

@@ -1,3 +1,4 @@
+import { isAvailable } from '#shared/index/filter.ts'
 import type { Seed, TakeDowns } from '#shared/index/video-index.ts'
 import type { Reads } from '../upkeep/reads.ts'
 
@@ -14,12 +15,13 @@ export interface SeedState {
   readonly seed?: Seed
 }
 
-/** The state of each id, in order. Of a hidden video nothing is used, not even that it has a title. */
+/** The state of each id, in order. Of a video that may not be watched at `now` nothing is used, not even that it has a title. */
 export async function readSeeds(
   reads: Reads,
   collection: string,
   ids: readonly string[],
   takenDown: Promise<TakeDowns>,
+  now: number,
 ): Promise<readonly SeedState[]> {
   if (ids.length === 0) return []
   const [found, { videos }] = await Promise.all([reads.attempt((index) => index.seeds(collection, ids)), takenDown])
@@ -27,6 +29,10 @@ export async function readSeeds(
     if (found === undefined) return { id, status: 'unknown' }
     const seed = found.get(id)
     if (seed === undefined) return { id, status: videos.has(id) ? 'unavailable' : 'not-indexed' }
-    return seed.ranking.standing === 'hidden' ? { id, status: 'unavailable' } : { id, status: 'indexed', seed }
+    return mayBeWatched(seed, now) ? { id, status: 'indexed', seed } : { id, status: 'unavailable' }
   })
+}
+
+function mayBeWatched({ ranking, channelSuspended }: Seed, now: number): boolean {
+  return ranking.standing !== 'hidden' && channelSuspended !== true && isAvailable(ranking, now)
 }

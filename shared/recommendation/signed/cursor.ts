@@ -6,9 +6,9 @@ import { marksOf } from './marks.ts'
 import type { Signer } from './signer.ts'
 
 const DIGEST_BYTES = 12
-const MARK_BYTES = 4
-/** Some 400 items: beyond that there is no further page, or the cursor would outgrow an address. */
-const MAX_MARKS = 1000
+const MARK_BYTES = 3
+/** 450 to 900 items: beyond that there is no further page, or the cursor would outgrow an address. */
+const MAX_MARKS = 1800
 
 /** The cursor after a page, or undefined where it ends. It holds what was shown, not a place in a list: the catalogue may change. */
 export function nextCursor(
@@ -39,12 +39,12 @@ function shortDigest(request: RecommendRequest): Buffer {
 
 function packed(marks: readonly number[]): Buffer {
   const bytes = Buffer.alloc(marks.length * MARK_BYTES)
-  marks.forEach((mark, i) => bytes.writeUInt32BE(mark, i * MARK_BYTES))
+  marks.forEach((mark, i) => bytes.writeUIntBE(mark, i * MARK_BYTES, MARK_BYTES))
   return bytes
 }
 
 function unpacked(bytes: Buffer): number[] {
-  return Array.from({ length: bytes.length / MARK_BYTES }, (_, i) => bytes.readUInt32BE(i * MARK_BYTES))
+  return Array.from({ length: bytes.length / MARK_BYTES }, (_, i) => bytes.readUIntBE(i * MARK_BYTES, MARK_BYTES))
 }
 
 function fault(what: string): UpnextError {

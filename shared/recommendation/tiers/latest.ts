@@ -1,24 +1,24 @@
 import type { Filter } from '#shared/index/filter.ts'
 import type { Listed } from '#shared/index/video-index.ts'
 import { collapse } from '../rank/duplicates.ts'
-import { listNewest } from './listing.ts'
+import { listWide } from './listing.ts'
 import type { Tier, TierContext } from './tier.ts'
 
 /**
  * The newest videos, those in the languages asked for first. They come from the snapshot in memory; the index is asked only where
- * the snapshot has too few under the filter, so that a shelf is never empty while one video may be on it.
+ * the snapshot has too few under the filter and the channel cap, so that a shelf is never empty while one video may be on it.
  */
 export const latest: Tier = {
   name: 'latest',
   fill: async (context) => {
     const { filter, languages } = context
     const first = languages === undefined ? [] : await newest(context, { ...filter, languages })
-    return first.length >= context.wanted ? first : collapse([...first, ...(await newest(context, filter))])
+    return context.enough(first) ? first : collapse([...first, ...(await newest(context, filter))])
   },
   reason: () => ({ code: 'latest', text: 'Among the newest videos that fit' }),
 }
 
 async function newest(context: TierContext, filter: Filter): Promise<readonly Listed[]> {
   const kept = collapse((context.snapshot?.latest(filter) ?? []).filter(context.accepts))
-  return kept.length >= context.wanted ? kept : collapse([...kept, ...(await listNewest(context, filter))])
+  return context.enough(kept) ? kept : collapse([...kept, ...(await listWide(context, filter))])
 }

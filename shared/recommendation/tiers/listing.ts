@@ -14,6 +14,23 @@ export async function listNewest(context: TierContext, filter: Filter, limit = c
   return accepted.length >= context.wanted || listed.length < limit ? accepted : listNewest(context, filter, limit * 4)
 }
 
+/**
+ * The newest videos of the index from enough channels to fill the shelf under the cap: channels that have their share are left out of
+ * what is read next.
+ */
+export async function listWide(context: TierContext, filter: Filter): Promise<readonly Listed[]> {
+  const listed = await listNewest(context, filter)
+  const full = fullChannels(listed, context.perChannel)
+  if (context.enough(listed) || full.length === 0) return listed
+  const others = await listWide(context, { ...filter, notChannels: [...(filter.notChannels ?? []), ...full] })
+  return collapse([...listed, ...others])
+}
+
+function fullChannels(listed: readonly Listed[], perChannel: number): readonly string[] {
+  const counts = Map.groupBy(listed, ({ ranking }) => ranking.channelId)
+  return Array.from(counts).flatMap(([channel, videos]) => (channel !== undefined && videos.length >= perChannel ? [channel] : []))
+}
+
 /** Those in the languages asked for first. */
 export function preferred(items: readonly Listed[], languages: readonly string[] | undefined): readonly Listed[] {
   if (languages === undefined) return items

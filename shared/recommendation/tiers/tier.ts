@@ -42,6 +42,10 @@ export interface TierContext {
   readonly candidates: number
   /** Items that are still missing on the shelf. */
   readonly wanted: number
+  /** Whether such items would fill the shelf under the channel cap. */
+  readonly enough: (items: readonly Listed[]) => boolean
+  /** Items that the cap lets a channel have among neighbours. */
+  readonly perChannel: number
   /** Whether nothing excludes the video. */
   readonly accepts: (item: Listed) => boolean
 }

@@ -11,6 +11,8 @@ import type { UpkeepOptions } from './kill-list.ts'
 const NEWEST = 400
 const NEWEST_A_LANGUAGE = 100
 const LOAD_MS = 10_000
+/** Dates, regions and age limits may have changed since: from this age on an answer waits for a newer snapshot, if it comes in time. */
+const WAIT_MS = 10_000
 /** The kill list knows the take-downs of 24 hours: nothing that is older may be shown from memory. */
 const KEEP_MS = 23 * 60 * 60 * 1000
 /** Languages that are kept, those asked for last. */
@@ -26,14 +28,14 @@ export interface Snapshot {
 export interface Snapshots {
   /** What is there now, if anything; languages that are asked for come in with the next renewal. */
   peek(collection: string, languages?: readonly string[]): Snapshot | undefined
-  /** Gives a cold process a moment for its first load, so that it has something to answer with. Never rejects. */
+  /** Waits up to `budgetMs` for a snapshot that is too old to be renewed, and a cold process a moment longer for its first. Never rejects. */
   warm(collection: string): Promise<void>
   /** Waits for the first load. @throws UpnextError what the index throws. */
   get(collection: string): Promise<Snapshot>
 }
 
 /** Keeps a snapshot of each collection that is asked for, renewed in the background while it is in use; the stale one stays where that fails. */
-export function createSnapshots({ index, logger, clock }: Omit<UpkeepOptions, 'budgetMs'>): Snapshots {
+export function createSnapshots({ index, logger, clock, budgetMs }: UpkeepOptions): Snapshots {
   const wanted = new LRUCache<string, true>({ max: LANGUAGES })
   const snapshots = new Map<string, Fresh<Snapshot>>()
   const of = (collection: string): Fresh<Snapshot> => {
@@ -41,8 +43,8 @@ export function createSnapshots({ index, logger, clock }: Omit<UpkeepOptions, 'b
     if (known !== undefined) return known
     const fresh = createFresh({
       load: () => within(LOAD_MS, load(index, collection, Array.from(wanted.keys()), clock())),
-      renewAfterMs: 10_000,
-      waitAfterMs: Infinity,
+      renewAfterMs: 5_000,
+      waitAfterMs: WAIT_MS,
       keepMs: KEEP_MS,
       clock,
       onError: (error) => logger.warn('snapshot.load-failed', { error }),
@@ -57,7 +59,8 @@ export function createSnapshots({ index, logger, clock }: Omit<UpkeepOptions, 'b
     },
     warm: async (collection) => {
       const fresh = of(collection)
-      if (fresh.peek() === undefined) await within(FIRST_LOAD_MS, fresh.get()).catch(() => undefined)
+      const first = fresh.peek() === undefined
+      await within(first ? FIRST_LOAD_MS : budgetMs, fresh.get()).catch(() => undefined)
     },
     get: (collection) => of(collection).get(),
   }

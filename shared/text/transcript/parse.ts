@@ -24,13 +24,21 @@ function readable(file: string | object, format: Transcript['format']): Segment[
   if (text.trim() === '') return []
   switch (format) {
     case 'text':
-      return text.split(/\s*\n\s*/).flatMap((line) => sentencesOf(line).map((sentence) => ({ text: sentence })))
+      return linesOf(text).flatMap((line) => sentencesOf(line).map((sentence) => ({ text: sentence })))
     case 'whisper-json':
       return parseWhisper(jsonOrNothing(text))
     case 'vtt':
     case 'srt':
       return timed(text)
   }
+}
+
+/** Lines without the white space around them. Each is trimmed by itself: a pattern for both would look at long runs of spaces again and again. */
+function linesOf(text: string): string[] {
+  return text
+    .split(/\r\n?|[\n\u2028\u2029]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
 }
 
 /** A file with cues, or with none but the header that says so: a video in which nobody speaks. */

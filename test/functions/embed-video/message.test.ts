@@ -44,6 +44,11 @@ describe('readJson', () => {
 })
 
 describe('unreadableMessage', () => {
+  it('takes the id of a CloudEvent, never that of a video, for the message', () => {
+    assert.equal(unreadableMessage({ specversion: '1.0', id: 'ce-1', data: {} }).messageId, 'ce-1')
+    assert.equal(unreadableMessage({ type: 'video.deleted', id: 'bread', version: 1 }).messageId, '')
+  })
+
   it('keeps the whole of what came', () => {
     const shape = { message: { attributes: { type: 'x' }, messageId: '7' } }
     const message = unreadableMessage(shape)

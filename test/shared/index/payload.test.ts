@@ -42,6 +42,14 @@ describe('duplicate keys', () => {
     assert.equal(shareAKey({ title: 'One', url }, { title: 'Other', url: 'https://mirror.example/b', sourceUrl: url }), true)
   })
 
+  it('are not shared by empty addresses', () => {
+    assert.equal(shareAKey({ title: 'One', url: ' ', sourceUrl: '' }, { title: 'Other', url: ' ', sourceUrl: '' }), false)
+    assert.equal(
+      shareAKey({ title: 'One', url: 'https://a.example', sourceUrl: ' ' }, { title: 'Other', url: 'https://b.example', sourceUrl: ' ' }),
+      false,
+    )
+  })
+
   it('are shared by one title on one channel, case and punctuation aside', () => {
     assert.equal(shareAKey({ title: 'Rye bread!', channelId: 'c' }, { title: 'RYE  BREAD', channelId: 'c' }), true)
     assert.equal(shareAKey({ title: 'Rye bread', channelId: 'c' }, { title: 'Rye bread', channelId: 'd' }), false)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { passes } from '#shared/index/filter.ts'
-import type { Point } from '#shared/index/point.ts'
+import { isAvailable, passes } from '#shared/index/filter.ts'
+import type { Point, RankingPayload } from '#shared/index/point.ts'
 import type { Answer } from '#shared/recommendation/answer.ts'
 import { createRecommender } from '#shared/recommendation/recommender.ts'
 import { hardFilter } from '#shared/recommendation/request/filter.ts'
@@ -45,8 +45,9 @@ const requests = fc
 function eligible(points: readonly Point[], request: RecommendRequest): ReadonlySet<string> {
   const filter = hardFilter(request, placementNamed(PLACEMENTS, 'default'), NOON, [])
   const named = new Set([...request.positive, ...request.exclude, ...request.negative])
-  // Of a hidden seed nothing is used, not even what it is a copy of.
-  const known = points.filter(({ id, ranking }) => named.has(id) && !(request.positive.includes(id) && ranking.standing === 'hidden'))
+  // Of a seed that may not be watched nothing is used, not even what it is a copy of.
+  const watchable = (ranking: RankingPayload) => ranking.standing !== 'hidden' && isAvailable(ranking, NOON)
+  const known = points.filter(({ id, ranking }) => named.has(id) && (!request.positive.includes(id) || watchable(ranking)))
   const also = points.filter(({ id }) => request.exclude.includes(id))
   const keys = new Set([...known, ...also].flatMap(({ ranking }) => ranking.duplicateKeys))
   return new Set(

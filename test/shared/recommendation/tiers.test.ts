@@ -32,6 +32,38 @@ describe('tiers of a shelf', () => {
     )
   })
 
+  it('look past a channel that has uploaded everything new', async () => {
+    const bulk = Array.from({ length: 500 }, (_, i) => stored(`bulk ${i}`, { channelId: 'bulk' }))
+    const others = ['x', 'y', 'z'].map((channelId) => stored(channelId, { channelId, publishedAt: NOON - 9 * DAY }))
+    const app = recommendApp([...bulk, ...others])
+    await app.request('/readyz')
+    const channels = async (query: string) => (await shelfOf(app, 'unknown', query)).items.map(({ channelId }) => channelId).sort()
+    assert.deepEqual(await channels('?limit=4&maxPerChannel=1'), ['bulk', 'x', 'y', 'z'])
+    assert.deepEqual(await channels('?limit=8&maxPerChannel=1'), ['bulk', 'x', 'y', 'z'])
+    assert.equal((await channels('?limit=12')).length, 12)
+  })
+
+  it('tell nothing of a seed that may not be watched now', async () => {
+    const app = recommendApp(
+      [
+        stored('early', { angle: 0, availableFrom: NOON + DAY }),
+        stored('late', { angle: 0, availableUntil: NOON }),
+        stored('suspended', { angle: 0, channelId: 'bad' }),
+        stored('near', { angle: 10 }),
+      ],
+      {},
+      new Set(['bad']),
+    )
+    for (const id of ['early', 'late', 'suspended']) {
+      const { seed, items } = await shelfOf(app, id)
+      assert.deepEqual([seed.status, seed.title], ['unavailable', undefined])
+      assert.deepEqual(
+        items.map(({ tier }) => tier),
+        ['latest'],
+      )
+    }
+  })
+
   it('follow the placement', async () => {
     const reversed = { ...placementNamed(PLACEMENTS, 'site'), tiers: ['latest' as const] }
     const app = recommendApp([stored('seed', { angle: 0 }), stored('near', { angle: 1 })], { placements: { default: reversed } })

@@ -32,6 +32,32 @@ describe('parseEvent', () => {
     assert.equal('regions' in video, false)
   })
 
+  it('takes null and empty texts inside for missing ones', () => {
+    const video = aVideo({ url: '', channelId: '', language: '', transcript: { text: 'spoken', uri: null, language: null, format: null } })
+    assert.deepEqual(
+      ['url', 'channelId', 'language'].filter((field) => field in video),
+      [],
+    )
+    assert.deepEqual(video.transcript, { text: 'spoken', format: 'text', source: 'uploader' })
+    const signals = { type: 'video.signals', id: 'a', measuredAt: '2026-01-01T00:00:00Z', views: 3, watchSeconds: null }
+    assert.equal('watchSeconds' in parseEvent(signals), false)
+  })
+
+  it('takes instants in small letters and leap seconds', () => {
+    assert.equal(aVideo({ publishedAt: '2016-12-31t23:59:60z' }).publishedAt, '2016-12-31T23:59:59Z')
+  })
+
+  it('takes allowed or blocked regions, not both: nothing is dropped in silence', () => {
+    assert.deepEqual(aVideo({ regions: { allowed: ['us'], blocked: null } }).regions, { allowed: ['US'] })
+    assert.match(faultOf(upsertJson({ regions: { allowed: ['US'], blocked: ['DE'] } })), /either allowed or blocked/)
+  })
+
+  it("keeps Whisper's object as the text of it, and refuses one that is nested beyond reading", () => {
+    assert.equal(aVideo({ transcript: { format: 'whisper-json', text: { segments: [] } } }).transcript?.text, '{"segments":[]}')
+    const deep = Array.from({ length: 100_000 }).reduce<unknown[]>((inner) => [inner], [])
+    assert.match(faultOf(upsertJson({ transcript: { format: 'whisper-json', text: { deep } } })), /transcript\.text/)
+  })
+
   it('needs a title or a transcript', () => {
     assert.match(faultOf(upsertJson({ title: ' ' })), /needs a title or a transcript/)
     assert.equal(aVideo({ title: '', transcript: { text: 'spoken' } }).title, '')
@@ -66,6 +92,7 @@ describe('parseEvent', () => {
 
   it('makes texts well-formed and free of NUL', () => {
     assert.equal(aVideo({ title: 'a\uD800b\u0000c' }).title, 'a\uFFFDb c')
+    assert.equal(aVideo({ url: 'https://videos.example/\uD800' }).url, 'https://videos.example/\uFFFD')
   })
 
   it('names every faulty field at once, and repeats no value', () => {

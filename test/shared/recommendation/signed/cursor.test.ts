@@ -36,8 +36,8 @@ describe('cursor', () => {
   })
 
   it('ends before it outgrows an address', () => {
-    const long = nextCursor(signer, request(), new Set(), videos(500))
-    assert.ok(long !== undefined && long.length < 6000)
-    assert.equal(nextCursor(signer, request(), new Set(), videos(501)), undefined)
+    const long = nextCursor(signer, request(), new Set(), videos(900))
+    assert.ok(long !== undefined && long.length < 8000)
+    assert.equal(nextCursor(signer, request(), new Set(), videos(901)), undefined)
   })
 })

@@ -14,12 +14,12 @@ const filter = { now: NOON, regions: [], ageRestricted: false }
 describe('snapshot', () => {
   it('keeps the newest, and those of the languages that are asked for', async () => {
     const clock = { now: 0 }
-    const snapshots = createSnapshots({ index: memoryIndex([...many, oldHindi]), logger: SILENT, clock: () => clock.now })
+    const snapshots = createSnapshots({ index: memoryIndex([...many, oldHindi]), logger: SILENT, clock: () => clock.now, budgetMs: 100 })
     const before = await snapshots.get('videos')
     assert.equal(before.latest(filter).length, 400)
     assert.equal(before.display('new 3')?.title, 'Title of new 3')
 
-    clock.now += 10_000
+    clock.now += 5_000
     snapshots.peek('videos', ['hi'])
     await setTimeout(5)
     assert.deepEqual(
@@ -29,6 +29,17 @@ describe('snapshot', () => {
         .map(({ id }) => id),
       ['old hindi'],
     )
+  })
+
+  it('is waited for when dates and regions may have changed since', async () => {
+    const clock = { now: NOON }
+    const points = [stored('a')]
+    const index = memoryIndex(points)
+    const app = recommendApp([], { index, clock: () => clock.now })
+    await app.request('/readyz')
+    points.splice(0, 1, stored('b'))
+    clock.now += 10_000
+    assert.deepEqual(idsOf(await shelfOf(app, 'unknown')), ['b'])
   })
 
   it('does not hide what it does not hold: the index is asked then', async () => {

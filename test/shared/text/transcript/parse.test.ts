@@ -26,6 +26,14 @@ describe('parseTranscript', () => {
     assert.deepEqual(parseTranscript({ transcription: [{ text: 'Flour', offsets: { from: 0 } }] }, 'whisper-json'), [{ text: 'Flour' }])
   })
 
+  it('is quick with a million spaces or line ends of any kind', () => {
+    for (const space of [' ', '\u00a0', '\n', '\r', '\u2028']) {
+      const before = performance.now()
+      assert.deepEqual(parseTranscript(`${space.repeat(2 ** 20)}word`, 'text'), [{ text: 'word' }])
+      assert.ok(performance.now() - before < 2000, JSON.stringify(space))
+    }
+  })
+
   it('cuts plain text into sentences', () => {
     assert.deepEqual(
       parseTranscript('Flour. Water!\n\nパン。塩。', 'text').map(({ text }) => text),
