@@ -15,8 +15,8 @@ output "cluster" {
 }
 
 output "qdrant_sizing" {
-  description = "What a pod of Qdrant gets, and from what arithmetic."
-  value       = module.qdrant.sizing
+  description = "What a pod of Qdrant gets, from what arithmetic, and on which machine and disks."
+  value       = merge(module.qdrant.sizing, local.node)
 }
 
 output "settings" {

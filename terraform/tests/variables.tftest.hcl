@@ -154,7 +154,22 @@ run "t2a_takes_persistent_disks" {
     qdrant = { machine_type = "t2a-standard-16" }
   }
   assert {
-    condition     = output.qdrant_sizing.memory_limit_gib <= output.qdrant_sizing.node_memory_gib
-    error_message = "A T2A of 16 cores must do for the reference."
+    condition     = output.qdrant_sizing.boot_disk_type == "pd-balanced" && output.qdrant_sizing.volume_type == "pd-ssd"
+    error_message = "T2A has persistent disks alone."
+  }
+  assert {
+    condition     = output.qdrant_sizing.memory_gib == 64 && output.qdrant_sizing.memory_limit_gib <= output.qdrant_sizing.node_memory_gib
+    error_message = "A T2A of 16 cores has 64 GiB and must do for the reference."
+  }
+}
+
+run "n4a_takes_hyperdisks" {
+  command = plan
+  variables {
+    qdrant = { machine_type = "n4a-highmem-8" }
+  }
+  assert {
+    condition     = output.qdrant_sizing.boot_disk_type == "hyperdisk-balanced" && output.qdrant_sizing.volume_type == "hyperdisk-balanced"
+    error_message = "N4A has Hyperdisk alone."
   }
 }

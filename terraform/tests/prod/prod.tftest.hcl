@@ -28,6 +28,10 @@ run "it_plans" {
     error_message = "Two collections of 20 million videos must fit the nodes."
   }
   assert {
+    condition     = output.qdrant_sizing.cpus == 8 && output.qdrant_sizing.boot_disk_type == "hyperdisk-balanced" && output.qdrant_sizing.volume_type == "hyperdisk-balanced"
+    error_message = "C4A nodes of 8 vCPU, with Hyperdisk."
+  }
+  assert {
     condition     = length(module.edge) == 1 && contains(module.network.qdrant_client_ranges, "10.20.0.0/16")
     error_message = "A public side, and a recommender outside that may ask Qdrant."
   }
