@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module'
 import { join, relative } from 'node:path'
 import { build, type Metafile } from 'esbuild'
 import { addresses, workerFile, type Addressed, type AddressBook } from './addresses.ts'
+import { slim } from './slim.ts'
 import { EXTERNAL, packageOf } from './packages.ts'
 
 export interface Bundle {
@@ -45,7 +46,7 @@ export async function bundle(options: BundleOptions): Promise<Bundle> {
     minifyWhitespace: true,
     metafile: true,
     logLevel: 'warning',
-    plugins: [addresses(root, book)],
+    plugins: [addresses(root, book), slim],
   })
   const outputs = await keepReachable(metafile, root, relative(root, join(folder, name)))
   const sources = outputs.flatMap(({ inputs }) => Object.keys(inputs))

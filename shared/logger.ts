@@ -1,4 +1,3 @@
-import { pino } from 'pino'
 import type { Config } from './config.ts'
 
 /**
@@ -14,24 +13,21 @@ export interface Logger {
 
 export const SILENT: Logger = { debug: ignore, info: ignore, warn: ignore, error: ignore }
 
-/** Cloud Logging reads `severity` and `message`. */
-const SEVERITY: Readonly<Record<string, string>> = { debug: 'DEBUG', info: 'INFO', warn: 'WARNING', error: 'ERROR' }
+/** From the least severe on, as Cloud Logging names them: it reads `severity` and `message`. */
+const SEVERITIES = { debug: 'DEBUG', info: 'INFO', warn: 'WARNING', error: 'ERROR' } as const
 
-export function createLogger(level: Config['logLevel']): Logger {
-  const lines = pino(
-    {
-      level,
-      base: null,
-      messageKey: 'message',
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ severity: SEVERITY[label] ?? 'DEFAULT' }) },
-    },
-    pino.destination({ dest: 2, sync: true }),
-  )
-  const at =
-    (method: 'debug' | 'info' | 'warn' | 'error') =>
-    (event: string, fields: Readonly<Record<string, unknown>> = {}) =>
-      lines[method]({ event, ...fields, ...causeOf(fields['error']) }, event)
+type Level = keyof typeof SEVERITIES
+
+/** @param write Takes one line with its end. Default: standard error. */
+export function createLogger(level: Config['logLevel'], write: (line: string) => unknown = (line) => process.stderr.write(line)): Logger {
+  const levels = Object.keys(SEVERITIES) as Level[]
+  const at = (method: Level): Logger[Level] => {
+    if (levels.indexOf(method) < levels.indexOf(level)) return ignore
+    return (event, fields = {}) => {
+      const time = new Date().toISOString()
+      write(`${JSON.stringify({ severity: SEVERITIES[method], time, event, ...fields, ...causeOf(fields['error']), message: event })}\n`)
+    }
+  }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 

@@ -1,10 +1,11 @@
 import { cloudEvent } from '@google-cloud/functions-framework'
 import { openEmbedders, openStores, openTranscripts } from '#infra/adapters.ts'
-import { loadConfig } from '#shared/config.ts'
+import { hideFrameworkDetails, loadConfig } from '#shared/config.ts'
 import { createIngest } from '#shared/ingest/ingest.ts'
 import { createLogger } from '#shared/logger.ts'
 import { createEmbedVideo } from './handler.ts'
 
+hideFrameworkDetails()
 const config = loadConfig()
 const logger = createLogger(config.logLevel)
 const { lookup: embedders } = openEmbedders(config)
