@@ -28,6 +28,12 @@ const whole = (min: number, max: number) =>
 /** Every choice that an installation has. */
 export const SETTINGS = {
   port: setting('PORT', '8080', 'Port of the server that `npm start` runs; 0 takes any free one.', whole(0, 65535)),
+  host: setting(
+    'UPNEXT_HOST',
+    '127.0.0.1',
+    'Address that the server of `npm start` listens on; 0.0.0.0 lets other machines in, who may publish events too.',
+    text,
+  ),
   logLevel: setting(
     'UPNEXT_LOG_LEVEL',
     'info',

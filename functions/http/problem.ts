@@ -52,11 +52,17 @@ export function problemOf(error: unknown, c: Context, logger: Logger): Response 
 
 function problemOfUpnext(error: UpnextError, c: Context, logger: Logger): Response {
   const { code, message, field, retryAfterSeconds } = error
-  if (code === 'invalid-request') return problem(c, 400, message, { errors: field === undefined ? [] : [{ field, message }] })
+  if (code === 'invalid-request')
+    return problem(c, 400, message, { errors: field === undefined ? [] : [{ field, message: besides(field, message) }] })
   if (code === 'not-found') return problem(c, 404, message)
   logger.error('http.failed', { path: routePath(c), code, error })
   if (code !== 'unavailable') return problem(c, 500, 'Something went wrong here. It has been noted.')
   return problem(c, 503, 'The service cannot answer at the moment.', { headers: { 'Retry-After': String(retryAfterSeconds ?? 2) } })
+}
+
+/** The message without the field's name in front, which stands beside it. */
+function besides(field: string, message: string): string {
+  return message.startsWith(`${field} `) ? message.slice(field.length + 1) : message
 }
 
 /** The faults that a schema found, a line each: parameters that are not known too. */

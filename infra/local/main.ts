@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const logger = createLogger(config.logLevel)
   const state = { ready: false, detail: 'The catalogue is being published.' }
   const product = await openProduct(config, logger, () => state)
-  product.server.listen(config.port)
+  product.server.listen(config.port, config.host)
   await once(product.server, 'listening')
   closeOnSignal(product, logger)
   const { port } = product.server.address() as AddressInfo

@@ -14,5 +14,5 @@ export function idFault(id: string): string | undefined {
 /** A video or channel id, taken as it comes: never normalised, trimmed or case-folded. */
 export const idSchema = z.string().check((context) => {
   const fault = idFault(context.value)
-  if (fault !== undefined) context.issues.push({ code: 'custom', message: `id ${fault}`, input: context.value })
+  if (fault !== undefined) context.issues.push({ code: 'custom', message: fault, input: context.value })
 })

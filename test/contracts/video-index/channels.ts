@@ -39,6 +39,23 @@ export function channelRules(index: IndexUnderTest): void {
     })
   })
 
+  it('is told of a seed', async () => {
+    const [bad, good] = [randomUUID(), randomUUID()]
+    await index().putChannels([{ id: bad, version: 1, suspended: true }])
+    await inCollection(index(), async (collection) => {
+      const points = [bad, good].map((channelId) => aPoint({ id: channelId, ranking: aRanking({ channelId }) }))
+      await index().upsert(collection, points)
+      const seeds = await index().seeds(
+        collection,
+        points.map(({ id }) => id),
+      )
+      assert.deepEqual(
+        points.map(({ id }) => seeds.get(id)?.channelSuspended),
+        [true, undefined],
+      )
+    })
+  })
+
   it('takes suspended for the state when one version says both', async () => {
     await inCollection(index(), async (collection) => {
       const [first, last] = [randomUUID(), randomUUID()]

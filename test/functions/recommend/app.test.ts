@@ -120,7 +120,7 @@ describe('GET recommendations', () => {
       { field: 'langauges', message: 'is not a parameter of this route' },
     ])
     const placement = await problemOf(await app.request(`${SHELF}?placement=x`))
-    assert.deepEqual(placement.errors, [{ field: 'placement', message: 'placement takes one of default, site, player, search' }])
+    assert.deepEqual(placement.errors, [{ field: 'placement', message: 'takes one of default, site, player, search' }])
   })
 
   for (const address of [
