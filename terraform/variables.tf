@@ -222,9 +222,9 @@ variable "qdrant" {
     condition = var.qdrant.disk_type == null || (
       startswith(var.qdrant.machine_type, "t2a-")
       ? contains(["pd-balanced", "pd-ssd"], coalesce(var.qdrant.disk_type, "-"))
-      : contains(["hyperdisk-balanced", "hyperdisk-throughput"], coalesce(var.qdrant.disk_type, "-"))
+      : var.qdrant.disk_type == "hyperdisk-balanced"
     )
-    error_message = "qdrant.disk_type: C4A and N4A take hyperdisk-balanced or hyperdisk-throughput, T2A takes pd-balanced or pd-ssd."
+    error_message = "qdrant.disk_type: C4A and N4A take hyperdisk-balanced, T2A takes pd-balanced or pd-ssd."
   }
   validation {
     condition     = var.qdrant.replicas >= 1 && var.qdrant.replicas <= length(var.cluster.zones) * var.cluster.nodes_per_zone
