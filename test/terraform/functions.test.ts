@@ -22,6 +22,7 @@ const NOT_DEPLOYED: Readonly<Record<string, string>> = {
   BIGQUERY_STORAGE_EMULATOR_HOST: 'of tests',
   PORT: 'the platform sets it',
   UPNEXT_CATALOGUE: 'of npm start',
+  UPNEXT_HOST: 'of npm start',
   UPNEXT_OPERATE_URL: 'of the command line',
   UPNEXT_PUSH_URL: 'of the embedded product',
   UPNEXT_SQLITE_PATH: 'of the embedded product',
@@ -81,6 +82,7 @@ describe('functions in Terraform', () => {
         .filter((env) => !deployed.has(env) && NOT_DEPLOYED[env] === undefined)
         .sort(),
       [],
+      'give it to the functions that read it (terraform/functions.json, terraform/locals.tf), or say above why none does',
     )
   })
 
