@@ -7,12 +7,15 @@ import { eventsUrl, type Config } from '#shared/config.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
 import { ok, type Check, type Finding } from './check.ts'
 
-/** Everything that the product needs, from the ground up. */
+export const NODE: Check = { name: 'node', run: node }
+export const WAREHOUSE: Check = { name: 'warehouse', run: warehouse }
+
+/** Everything that the product needs on this machine, from the ground up. */
 export const CHECKS: readonly Check[] = [
-  { name: 'node', run: node },
+  NODE,
   { name: 'sqlite-vec', run: sqliteVec },
   { name: 'database', run: database },
-  { name: 'warehouse', run: warehouse },
+  WAREHOUSE,
   { name: 'model', run: model },
   { name: 'transcripts', run: transcripts },
   { name: 'signing keys', run: signingKeys },
