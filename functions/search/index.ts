@@ -4,11 +4,13 @@ import { hideFrameworkDetails, loadConfig } from '#shared/config.ts'
 import { createLogger } from '#shared/logger.ts'
 import { toHttpFunction } from '../http.ts'
 import { createSearchApp } from './app.ts'
+import { warmUp } from './warm-up.ts'
 
 hideFrameworkDetails()
 const config = loadConfig()
 const { lookup: embedders } = openEmbedders(config)
 const stores = await openIndexStores(config, { readOnly: true })
 const logger = createLogger(config.logLevel)
+await warmUp(stores.registry, embedders, logger)
 
 http('search', toHttpFunction(createSearchApp({ ...config, ...stores, embedders, logger, clock: Date.now })))
