@@ -1,3 +1,4 @@
+import { lazyLetters } from '#infra/pubsub/lazy-letters.ts'
 import type { SqliteStores } from '#infra/sqlite/open.ts'
 import { eventsUrl } from '#shared/config.ts'
 import type { Config } from '#shared/config.ts'
@@ -61,7 +62,7 @@ const WAREHOUSES: Choices<Config['warehouse'], OpenWarehouse> = {
 
 const LETTERS: Choices<Config['events'], OpenLetters> = {
   push: ({ sqlite }) => sqlite(),
-  pubsub: async ({ config }) => (await import('#infra/pubsub/letters.ts')).openPubsubLetters(config),
+  pubsub: ({ config }) => Promise.resolve(lazyLetters(async () => (await import('#infra/pubsub/letters.ts')).openPubsubLetters(config))),
 }
 
 /** Index, registry and signals. @throws UpnextError `configuration`, `corrupt` or `unavailable` when they cannot be opened. */
