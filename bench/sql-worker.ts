@@ -5,10 +5,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { openConnection } from '#infra/sqlite/connection.ts'
 import { candidates } from '#infra/sqlite/index/candidates.ts'
-import { displays, seeds, terms } from '#infra/sqlite/index/reads.ts'
+import { displays, seeds } from '#infra/sqlite/index/reads.ts'
 import { transaction } from '#infra/sqlite/transaction.ts'
 import type { WordQuery } from '#shared/index/video-index.ts'
 import { PLACEMENTS } from '#shared/recommendation/request/placements.ts'
+import { NO_RARITY } from '#shared/recipe/statistics/rarity.ts'
 import { wordQuery } from '#shared/text/word-query.ts'
 
 export interface SqlSettings {
@@ -43,7 +44,7 @@ parentPort?.postMessage('ready')
 
 function queryOf(id: string): WordQuery {
   const words = seeds(connection, { collection, ids: [id] }).get(id)?.words ?? new Map<string, number>()
-  return wordQuery(words, terms(connection, { collection, terms: Array.from(words.keys()) }))
+  return wordQuery(words, NO_RARITY)
 }
 
 /** In a transaction of its own, as the index reads. */

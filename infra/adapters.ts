@@ -7,6 +7,7 @@ import type { EventPublisher } from '#shared/events/publisher.ts'
 import type { Embedder, EmbedderLookup } from '#shared/embedding/embedder.ts'
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
+import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
 import type { TranscriptSource } from '#shared/video/transcript-source.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
@@ -16,6 +17,7 @@ import { UpnextError } from '#shared/errors.ts'
 export interface IndexStores {
   readonly index: VideoIndex
   readonly registry: Registry
+  readonly artefacts: ArtefactStore
   readonly signals: SignalStore
   close(): Promise<void>
 }
@@ -84,8 +86,8 @@ export async function openStores(config: Config, options: OpenOptions = {}): Pro
     await Promise.all(opened.map(async (store) => (store.status === 'fulfilled' ? store.value.close() : undefined)))
   }
   try {
-    const [{ index, registry, signals }, { warehouse }, { letters }] = await Promise.all(opens)
-    return { index, registry, signals, warehouse, letters, scrub: opening.scrub, close }
+    const [{ index, registry, artefacts, signals }, { warehouse }, { letters }] = await Promise.all(opens)
+    return { index, registry, artefacts, signals, warehouse, letters, scrub: opening.scrub, close }
   } catch (error) {
     await close()
     throw error

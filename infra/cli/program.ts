@@ -8,6 +8,7 @@ import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
 import { indexCommand } from './commands/index-lifecycle.ts'
 import { publishCommand } from './commands/publish.ts'
+import { recipeCommand } from './commands/recipe.ts'
 import { replayCommand } from './commands/replay.ts'
 import { statusCommand } from './commands/status.ts'
 import type { CliContext } from './context.ts'
@@ -22,6 +23,7 @@ const COMMANDS = [
   explainCommand,
   statusCommand,
   indexCommand,
+  recipeCommand,
   replayCommand,
   eraseCommand,
   doctorCommand,

@@ -31,7 +31,7 @@ export interface Product {
 export async function openProduct(config: Config, logger: Logger, readiness: Readiness): Promise<Product> {
   const stores = await openStores(config)
   const embedders = openEmbedders(config)
-  await setUpIndex(stores.registry, stores.index, DEFAULT_RECIPE, Date.now)
+  await setUpIndex(stores, DEFAULT_RECIPE, Date.now)
   const [transcripts, signingKeys] = await Promise.all([openTranscripts(config), signingKeysOf(config)])
   const common = { ...stores, embedders: embedders.lookup, transcripts, logger, clock: Date.now }
   const answering = { ...config, ...common, signingKeys }

@@ -47,6 +47,9 @@ export const STATE_KEY = {
   channelVersion: 'version',
   channelSuspended: 'suspended',
   channelChangedAt: 'changedAt',
+  chunk: 'chunk',
+  chunks: 'chunks',
+  data: 'data',
   measured: 'measured',
   clock: 'clock',
   views: 'views',
@@ -79,7 +82,7 @@ export type Indexes = Readonly<Record<string, IndexParams>>
 /** Read by every search. Keys by which many searches narrow far get links of their own in the graph. */
 const hot = (type: 'keyword' | 'bool' | 'integer' | 'float', links: boolean) =>
   ({ type, memory: 'pinned', enable_hnsw: links }) as IndexParams
-/** Read by writes, of one point, and by statistics. */
+/** Read by writes, of one point, and by counts. */
 const cold = (type: 'keyword' | 'uuid' | 'integer' | 'float') => ({ type, memory: 'cold', enable_hnsw: false }) as IndexParams
 
 /** The payload indexes of a collection of videos: every key that any filter, condition or order names. */
@@ -103,10 +106,12 @@ export const VIDEO_INDEXES: Indexes = {
   [KEY.digestRank]: cold('integer'),
   [KEY.textKey]: cold('uuid'),
   [KEY.changedAt]: cold('integer'),
-  [KEY.terms]: cold('keyword'),
 }
 
 export const REGISTRY_INDEXES: Indexes = { [STATE_KEY.revision]: cold('integer') }
+
+/** Chunks are read by their ids alone. */
+export const ARTEFACT_INDEXES: Indexes = {}
 
 export const CHANNEL_INDEXES: Indexes = {
   [STATE_KEY.channelVersion]: cold('integer'),

@@ -1,12 +1,14 @@
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
+import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
 import { recordsConfig } from './collections/config.ts'
 import { namesIn } from './collections/names.ts'
 import { createConnection, type ConnectionOptions } from './connection/connection.ts'
 import { createChannels } from './index/channels.ts'
 import { createIndex } from './index/create-index.ts'
-import { CHANNEL_INDEXES, REGISTRY_INDEXES, SIGNAL_INDEXES, type Indexes } from './keys.ts'
+import { ARTEFACT_INDEXES, CHANNEL_INDEXES, REGISTRY_INDEXES, SIGNAL_INDEXES, type Indexes } from './keys.ts'
+import { createArtefactStore } from './state/artefacts.ts'
 import { createRegistry } from './state/registry.ts'
 import { createSignalStore } from './state/signals.ts'
 
@@ -24,6 +26,7 @@ export interface QdrantOptions extends ConnectionOptions {
 export interface QdrantStores {
   readonly index: VideoIndex
   readonly registry: Registry
+  readonly artefacts: ArtefactStore
   readonly signals: SignalStore
   /** Ends the connections after the requests under way. */
   close(): Promise<void>
@@ -45,6 +48,7 @@ export function openQdrant({
   const search = { exact, ...(hnswEf === undefined ? {} : { hnswEf }) }
   return {
     index: createIndex({ connection, names, channels, placement: { shards, replicas }, search }),
+    artefacts: createArtefactStore(connection, names, planOf(ARTEFACT_INDEXES, 1)),
     registry: createRegistry(connection, names, planOf(REGISTRY_INDEXES, 1)),
     signals: createSignalStore(connection, names, planOf(SIGNAL_INDEXES, shards)),
     close: () => connection.close(),

@@ -34,7 +34,6 @@ export function breakingIndex(index: VideoIndex, { failures = 5, probeAfterMs = 
     latest: (...args) => read(() => index.latest(...args)),
     score: (...args) => read(() => index.score(...args)),
     displays: (...args) => read(() => index.displays(...args)),
-    terms: (...args) => read(() => index.terms(...args)),
     takeDowns: (...args) => read(() => index.takeDowns(...args)),
   }
 }

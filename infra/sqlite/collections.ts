@@ -31,7 +31,7 @@ function tablesSql({ points, vectors, terms, postings }: Tables): string {
     CREATE INDEX ${points}_channel ON ${points} (channel, published_at DESC, id) WHERE standing = 0;
     CREATE INDEX ${points}_down ON ${points} (changed_at, id) WHERE standing IS NOT 0;
     CREATE TABLE ${vectors} (n INTEGER PRIMARY KEY, vector BLOB NOT NULL) STRICT;
-    CREATE TABLE ${terms} (t INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE, documents INTEGER NOT NULL) STRICT;
+    CREATE TABLE ${terms} (t INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE) STRICT;
     CREATE TABLE ${postings} (t INTEGER, block INTEGER, entries BLOB NOT NULL, PRIMARY KEY (t, block)) STRICT, WITHOUT ROWID;`
 }
 

@@ -1,8 +1,10 @@
 import type { LetterStore } from '#shared/events/letters.ts'
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
+import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
+import { createArtefactStore } from './artefacts.ts'
 import { createIndex } from './index/create-index.ts'
 import { createLetterStore } from './letters.ts'
 import { createRegistry } from './registry.ts'
@@ -24,6 +26,7 @@ export interface SqliteOptions {
 export interface SqliteStores {
   readonly index: VideoIndex
   readonly registry: Registry
+  readonly artefacts: ArtefactStore
   readonly signals: SignalStore
   readonly warehouse: Warehouse
   readonly letters: LetterStore
@@ -42,6 +45,7 @@ export async function openSqlite({ path, readers = 2, readOnly = false, maxBytes
   return {
     index: createIndex(threads),
     registry: createRegistry(threads),
+    artefacts: createArtefactStore(threads),
     signals: createSignalStore(threads),
     warehouse: createWarehouse(threads),
     letters: createLetterStore(threads),

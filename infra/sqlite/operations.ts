@@ -1,7 +1,8 @@
+import { getArtefact, putArtefact } from './artefacts.ts'
 import { createCollection, dropCollection } from './collections.ts'
 import { contentOf, eraseContent } from './erasure.ts'
 import { candidates, score } from './index/candidates.ts'
-import { count, displays, heads, latest, seeds, takeDowns, terms } from './index/reads.ts'
+import { count, displays, heads, latest, seeds, takeDowns } from './index/reads.ts'
 import { patch, putChannels, upsert } from './index/writes.ts'
 import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
 import { readRegistry, replaceRegistry } from './registry.ts'
@@ -16,7 +17,7 @@ export const READS = {
   candidates,
   score,
   latest,
-  terms,
+  getArtefact,
   takeDowns,
   count,
   readRegistry,
@@ -41,6 +42,7 @@ export const WRITES = {
   removeSignals,
   putLetter,
   removeLetter,
+  putArtefact,
   appendChanges,
   appendVectors,
   appendSignals,

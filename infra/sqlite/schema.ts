@@ -3,16 +3,16 @@ import type { Connection } from './connection.ts'
 import { transaction } from './transaction.ts'
 
 /** Raised with every change of the tables. */
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 /** Says in the file's header that it is ours: "UPNX". */
 const APPLICATION_ID = 0x55504e58
 
 const TABLES = `
   CREATE TABLE collections (
-    n INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, dimensions INTEGER NOT NULL, recipe_digest TEXT NOT NULL,
-    documents INTEGER NOT NULL DEFAULT 0) STRICT;
+    n INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, dimensions INTEGER NOT NULL, recipe_digest TEXT NOT NULL) STRICT;
   CREATE TABLE registry (one INTEGER PRIMARY KEY CHECK (one = 1), revision INTEGER NOT NULL, state TEXT NOT NULL) STRICT;
   INSERT INTO registry VALUES (1, 0, '{"collections":[],"aliases":{}}');
+  CREATE TABLE artefacts (digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
   CREATE TABLE channels (
     id TEXT PRIMARY KEY, version INTEGER NOT NULL, suspended INTEGER NOT NULL, changed_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX channels_suspended ON channels (changed_at, id) WHERE suspended = 1;
@@ -61,6 +61,11 @@ function isCurrent(connection: Connection): boolean {
   if (application !== APPLICATION_ID) {
     throw new UpnextError('configuration', 'The database file belongs to another program.', {
       fix: 'Set UPNEXT_SQLITE_PATH to a file of its own.',
+    })
+  }
+  if (version < SCHEMA_VERSION) {
+    throw new UpnextError('configuration', `The database file has schema version ${version}, of before the first release.`, {
+      fix: 'Move the file away together with its -wal and -shm files, then publish the catalogue again.',
     })
   }
   if (version > SCHEMA_VERSION) {

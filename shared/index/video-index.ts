@@ -1,7 +1,7 @@
 import type { FieldMix } from '#shared/recipe/recipe.ts'
 import type { Order } from '#shared/video/order.ts'
 import type { Filter } from './filter.ts'
-import type { DisplayPayload, PayloadPatch, Point, RankingPayload, Tombstone, WordVector } from './point.ts'
+import type { DisplayPayload, PayloadPatch, Point, RankingPayload, Tombstone } from './point.ts'
 
 /** What a write needs to know of the stored state of a video. */
 export interface Head {
@@ -57,12 +57,6 @@ export interface TakeDowns {
   readonly channels: ReadonlySet<string>
 }
 
-/** How many documents of a collection hold each term, for word rarity at query time. */
-export interface TermStatistics {
-  readonly documents: number
-  readonly frequencies: ReadonlyMap<string, number>
-}
-
 /**
  * Collections of points, searched by vector and words under a filter. Every write is conditional: it applies only where the order
  * it brings is greater than the stored one, so that any order, duplicate or repetition of writes ends in the same state.
@@ -91,11 +85,8 @@ export interface VideoIndex {
   score(collection: string, query: Pick<CandidateQuery, 'vector' | 'words'>, ids: readonly string[]): Promise<readonly Candidate[]>
   displays(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, DisplayPayload>>
 
-  terms(collection: string, terms: readonly string[]): Promise<TermStatistics>
   /** Videos whose standing is not `shown`, or that were deleted, by a write since `since` (epoch ms); channels suspended likewise. */
   takeDowns(collection: string, since: number): Promise<TakeDowns>
   count(collection: string): Promise<{ readonly live: number; readonly shown: number; readonly tombstones: number }>
   close(): Promise<void>
 }
-
-export type { WordVector }

@@ -2,6 +2,9 @@ import type { EmbedderLookup } from '#shared/embedding/embedder.ts'
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
 import type { Logger } from '#shared/logger.ts'
+import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
+import { createStatistics } from '#shared/recipe/statistics/load.ts'
+import type { Statistics } from '#shared/recipe/statistics/load.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
 import type { ChannelUpdated, VideoEvent, VideoSignals } from '#shared/video/event.ts'
 import type { TranscriptSource } from '#shared/video/transcript-source.ts'
@@ -14,11 +17,17 @@ export interface IngestContext {
   readonly registry: Registry
   readonly signals: SignalStore
   readonly warehouse: Warehouse
+  readonly artefacts: ArtefactStore
   readonly embedders: EmbedderLookup
   readonly transcripts: TranscriptSource
   readonly logger: Logger
   /** Epoch milliseconds. */
   readonly clock: () => number
+}
+
+/** An IngestContext with what is kept between events. */
+export interface Ingesting extends IngestContext {
+  readonly statistics: Statistics
 }
 
 /** Brings one event into every live collection and the warehouse; resolves when it may be acknowledged. */
@@ -29,10 +38,11 @@ export type Ingest = (event: VideoEvent, eventTime: number) => Promise<void>
  *   UpnextError `invalid-event` for what can never succeed, and otherwise with faults that a redelivery may heal.
  */
 export function createIngest(context: IngestContext): Ingest {
+  const ingesting = { ...context, statistics: createStatistics(context.artefacts) }
   return async (event, eventTime) => {
     switch (event.type) {
       case 'video.upserted':
-        return ingestUpsert(event.video, eventTime, context)
+        return ingestUpsert(event.video, eventTime, ingesting)
       case 'video.deleted':
         return ingestDelete(event, eventTime, context)
       case 'video.signals':

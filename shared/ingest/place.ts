@@ -7,7 +7,7 @@ import { joinedVector } from '#shared/text/vector.ts'
 import type { Video } from '#shared/video/event.ts'
 import { compareOrder } from '#shared/video/order.ts'
 import type { Order } from '#shared/video/order.ts'
-import type { IngestContext } from './ingest.ts'
+import type { IngestContext, Ingesting } from './ingest.ts'
 
 /** What the warehouse keeps beside the document: the vector, where this event made one or had made it before. */
 export interface Placed {
@@ -21,8 +21,8 @@ export interface Placed {
  * Brings one video into one collection, by the cheapest way that is right: nothing for an event that came late or twice, the payload
  * alone where the texts are as they were, else a new vector.
  */
-export async function placeVideo(video: Video, order: Order, collection: CollectionRecord, context: IngestContext): Promise<Placed> {
-  const texts = buildTexts(video, collection.recipe)
+export async function placeVideo(video: Video, order: Order, collection: CollectionRecord, context: Ingesting): Promise<Placed> {
+  const texts = buildTexts(video, collection.recipe, await context.statistics.text(collection.recipe))
   const head = await headOf(video.id, collection, context)
   if (head !== undefined) warnOfConflict(video, order, head, context)
   const lead = head === undefined ? 1 : compareOrder(order, head.order)
@@ -37,9 +37,10 @@ async function embedAndUpsert(
   order: Order,
   texts: VideoTexts,
   { name, recipe }: CollectionRecord,
-  { index, embedders }: IngestContext,
+  { index, embedders, statistics }: Ingesting,
 ): Promise<Placed> {
-  const { vector, mix } = await joinedVector(texts, await embedders(recipe.model), recipe)
+  const [embedder, { tags: vocabulary }] = await Promise.all([embedders(recipe.model), statistics.text(recipe)])
+  const { vector, mix } = await joinedVector(texts, embedder, recipe, vocabulary)
   const { textHash, words } = texts
   const made = { textHash, ...(vector === undefined ? {} : { vector }) }
   await index.upsert(name, [{ id: video.id, order, words, ...made, ranking: rankingPayload(video, mix), display: displayPayload(video) }])

@@ -4,7 +4,7 @@ import { cutToLimits } from '#shared/text/limits.ts'
 import { orderOfVideo } from '#shared/video/document.ts'
 import type { Video } from '#shared/video/event.ts'
 import type { VectorRow } from '#shared/warehouse/warehouse.ts'
-import type { IngestContext } from './ingest.ts'
+import type { IngestContext, Ingesting } from './ingest.ts'
 import { placeVideo, type Placed } from './place.ts'
 import { resolveTranscript } from './transcript.ts'
 
@@ -13,7 +13,7 @@ import { resolveTranscript } from './transcript.ts'
  * never keeps a video on shelves that its owner has made private; a crash in between is healed by redelivery. What a delete has beaten
  * everywhere leaves nothing.
  */
-export async function ingestUpsert(uploaded: Video, eventTime: number, context: IngestContext): Promise<void> {
+export async function ingestUpsert(uploaded: Video, eventTime: number, context: Ingesting): Promise<void> {
   const { video, cut } = cutToLimits(uploaded)
   if (cut.length > 0) context.logger.warn('text-cut', { id: video.id, version: video.version, fields: cut })
   const [document, state] = await Promise.all([resolveTranscript(video, context.transcripts), context.registry.read()])

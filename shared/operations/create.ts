@@ -24,12 +24,12 @@ export const CREATE: Operation<object, null, CreateReport> = {
   input: z.object({}),
   cursor: z.null(),
   report,
-  step: async (_, __, { registry, index, recipe, clock }) => {
+  step: async (_, __, { registry, index, artefacts, recipe, clock }) => {
     const collection = collectionName(recipe)
     const before = await registry.read()
     const isKnown = before.collections.some(({ name }) => name === collection)
     if (isKnown) await index.createCollection(collection, { dimensions: recipe.dimensions, recipeDigest: recipeDigest(recipe) })
-    else await setUpIndex(registry, index, recipe, clock)
+    else await setUpIndex({ registry, index, artefacts }, recipe, clock)
     const { revision, aliases } = await registry.read()
     const isNew = before.revision === 0 && revision > 0
     const outcome = isKnown ? 'unchanged' : isNew ? 'created' : 'other-recipe'

@@ -3,6 +3,7 @@ import type { EventPublisher } from '#shared/events/publisher.ts'
 import type { LetterStore } from '#shared/events/letters.ts'
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
+import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
@@ -11,6 +12,7 @@ import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 export interface OperationDeps {
   readonly index: VideoIndex
   readonly registry: Registry
+  readonly artefacts: ArtefactStore
   readonly signals: SignalStore
   readonly warehouse: Warehouse
   readonly letters: LetterStore

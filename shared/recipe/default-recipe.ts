@@ -11,12 +11,20 @@ export const DEFAULT_RECIPE: Recipe = {
   // Up to 4,000 characters one vector is as good as chunks; above that the mean of chunks is .04 better (nDCG@10).
   transcript: { wholeUpTo: 4000, chunk: 600, maxChunks: 64, minWordsPerMinute: 8, uploaderWeight: 1 },
   words: { maxTerms: 64, titleCount: 2, weight: 1 },
+  // Ten tags at half weight: of 3 to 20 tags at weights .3 to 1, the best of both ground truths together with tags missing from half.
+  automaticTags: { count: 10, weight: 0.5 },
+  // Of the example catalogue, as shared/recipe/statistics/default.json holds them.
+  statistics: {
+    rarity: '5c495badbb834c752cbac3b855590628390f4237ffea254060f7768ed837b4e6',
+    text: 'dc2c4eebffe50622b211d6e9d55440bdf6e08784f7b917bc09a87ea5850e5c8b',
+  },
   // Floors near the 95th percentile of random pairs in a catalogue of many topics and languages; the median of same-topic pairs lies above,
   // also across languages. Curves fitted to the share of labelled pairs among the 50 best of a seed (TED, both ground truths together).
   // One scale for all kinds with a vector: order by confidence is then order by distance from the kind's level, and a video
   // without tags is not buried. `speech` has no labels: its random pairs lie .02 above those of `tagged`.
   calibration: {
     plain: { floor: 0.24, midpoint: 0.79, scale: 0.16 },
+    automatic: { floor: 0.31, midpoint: 0.88, scale: 0.16 },
     tagged: { floor: 0.38, midpoint: 0.97, scale: 0.16 },
     speech: { floor: 0.4, midpoint: 0.99, scale: 0.16 },
     words: { floor: 0.08, midpoint: 0.27, scale: 0.07 },

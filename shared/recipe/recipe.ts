@@ -4,7 +4,7 @@ import { digestOf } from '#shared/video/document.ts'
 export type FieldName = 'title' | 'description' | 'tags' | 'transcript'
 
 /**
- * Which fields gave a video its vector, as letters in the order t, d, g (tags), s (speech): `t`, `tdg`, `tds`… Empty: no vector.
+ * Which fields gave a video its vector, as letters in the order t, d, g (tags) or a (automatic tags), s (speech): `t`, `tdg`, `tdas`… Empty: no vector.
  * Scores of different mixes lie on different levels, so floors and confidence are kept for each pair.
  */
 export type FieldMix = string
@@ -43,18 +43,31 @@ export interface Recipe {
     /** Weight of the word score beside the cosine. */
     readonly weight: number
   }
+  /** How tags are filled in where an uploader gave none; see shared/text/automatic-tags.ts. */
+  readonly automaticTags: {
+    /** Nearest tags of the vocabulary. */
+    readonly count: number
+    /** Weight of their mean in place of `fields.tags`; 0: no tags are filled in. */
+    readonly weight: number
+  }
+  /** Digests of the artefacts that hold what is known of a catalogue as a whole; null: nothing is. */
+  readonly statistics: { readonly rarity: string | null; readonly text: string | null }
   /** By kind of pair: see `pairKind`. */
   readonly calibration: Readonly<Record<PairKind, Calibration>>
 }
 
-/** Kinds of pair whose scores lie on one level. `words`: one side has no dense vector, so that only words count. */
-export type PairKind = 'plain' | 'tagged' | 'speech' | 'words'
+/**
+ * Kinds of pair whose scores lie on one level. `automatic`: both have tags, one of them at least automatic ones. `words`: one side has no
+ * dense vector, so that only words count.
+ */
+export type PairKind = 'plain' | 'automatic' | 'tagged' | 'speech' | 'words'
 
 /** The kind of a pair of field mixes. */
 export function pairKind(a: FieldMix, b: FieldMix): PairKind {
   if (a === '' || b === '') return 'words'
   if (a.includes('s') && b.includes('s')) return 'speech'
-  return a.includes('g') && b.includes('g') ? 'tagged' : 'plain'
+  if (a.includes('g') && b.includes('g')) return 'tagged'
+  return /[ga]/.test(a) && /[ga]/.test(b) ? 'automatic' : 'plain'
 }
 
 /** sha256 (hex) of the recipe. */

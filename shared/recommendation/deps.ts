@@ -1,5 +1,8 @@
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
+import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
+import { createStatistics } from '#shared/recipe/statistics/load.ts'
+import type { Statistics } from '#shared/recipe/statistics/load.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { Filter } from '#shared/index/filter.ts'
 import { PLACEMENTS, toPlacements } from './request/placements.ts'
@@ -11,8 +14,6 @@ import { createCollections } from './upkeep/collections.ts'
 import type { Collections } from './upkeep/collections.ts'
 import { createKillList } from './upkeep/kill-list.ts'
 import type { KillList } from './upkeep/kill-list.ts'
-import { createRarity } from './upkeep/rarity.ts'
-import type { Rarity } from './upkeep/rarity.ts'
 import { createSnapshots } from './upkeep/snapshot.ts'
 import type { Snapshots } from './upkeep/snapshot.ts'
 
@@ -20,6 +21,7 @@ import type { Snapshots } from './upkeep/snapshot.ts'
 export interface RecommenderDeps {
   readonly index: VideoIndex
   readonly registry: Registry
+  readonly artefacts: ArtefactStore
   readonly logger: Logger
   /** Epoch milliseconds. */
   readonly clock: () => number
@@ -38,7 +40,7 @@ export interface Recommending {
   readonly collections: Collections
   readonly killList: KillList
   readonly snapshots: Snapshots
-  readonly rarity: Rarity
+  readonly statistics: Pick<Statistics, 'rarity'>
   readonly cursors: Signer
   readonly shelves: Signer
 }
@@ -59,7 +61,7 @@ export function startRecommending(deps: RecommenderDeps): Recommending {
     collections: createCollections({ ...deps, budgetMs }),
     killList: createKillList({ ...deps, budgetMs }),
     snapshots: createSnapshots({ ...deps, budgetMs }),
-    rarity: createRarity(deps.index, deps.clock),
+    statistics: createStatistics(deps.artefacts),
     cursors: createSigner(deps.signingKeys, 'cursor'),
     shelves: createSigner(deps.signingKeys, 'shelf'),
   }

@@ -17,6 +17,7 @@ import { channelsOf, indexedSeeds, languagesOf, queryOf } from './seed/subject.t
 import type { Subject } from './seed/subject.ts'
 import { shownBefore } from './signed/cursor.ts'
 import type { TierContext } from './tiers/tier.ts'
+import { FIRST_LOAD_MS, within } from './upkeep/deadline.ts'
 import { createReads } from './upkeep/reads.ts'
 import type { Reads } from './upkeep/reads.ts'
 
@@ -36,17 +37,17 @@ export interface Plan {
  * @throws UpnextError `invalid-request`; `unavailable` while no collection is served.
  */
 export async function planShelf(recommending: Recommending, request: RecommendRequest, audience: Audience): Promise<Plan> {
-  const { deps, rarity, snapshots } = recommending
+  const { deps, statistics, snapshots } = recommending
   const placement = placementNamed(recommending.placements, request.placement)
   const shown = shownBefore(recommending.cursors, request)
   const collection = await recommending.collections.resolve(SERVING_ALIAS)
-  await snapshots.warm(collection.name)
+  await Promise.all([snapshots.warm(collection.name), warmed(statistics.rarity(collection.recipe))])
   const text = request.text === undefined ? undefined : await deps.readText?.(request.text, collection.recipe)
 
   const reads = createReads({ ...deps, budgetMs: deps.indexBudgetMs })
   const { seeds, unwanted, takenDown } = await readVideos(recommending, reads, collection.name, request)
   const subject = { seeds, ...(text !== undefined && { text }) }
-  const query = await queryOf(subject, rarity, reads, collection.name)
+  const query = queryOf(subject, await reads.attempt(() => statistics.rarity(collection.recipe)))
 
   const now = deps.clock()
   const exclusions = exclusionsOf(request, [...indexedSeeds(subject), ...unwanted], shown, takenDown)
@@ -65,6 +66,11 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
     ...(query !== undefined && { query }),
   }
   return { request, placement, collection, subject, cap: capOf(request, placement), exclusions, context }
+}
+
+/** Gives a cold process a moment for what it will keep. Never rejects. */
+async function warmed(load: Promise<unknown>): Promise<void> {
+  await within(FIRST_LOAD_MS, load).catch(() => undefined)
 }
 
 /** The seeds, the unwanted videos (for their duplicate keys) and the take-downs, all at once. */

@@ -42,8 +42,8 @@ export function createRecommender(deps: RecommenderDeps): Recommender {
     recommend: (request, audience) => recommend(recommending, request, audience),
     explain: (request, audience, candidate) => explain(recommending, request, audience, candidate),
     ready: async () => {
-      const { name } = await recommending.collections.resolve(SERVING_ALIAS)
-      await recommending.snapshots.get(name)
+      const { name, recipe } = await recommending.collections.resolve(SERVING_ALIAS)
+      await Promise.all([recommending.snapshots.get(name), recommending.statistics.rarity(recipe)])
     },
   }
 }

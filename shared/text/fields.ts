@@ -1,5 +1,8 @@
 import type { WordVector } from '#shared/index/point.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
+import { paragraphKey } from '#shared/recipe/statistics/keys.ts'
+import { NO_TEXT_STATISTICS } from '#shared/recipe/statistics/text-statistics.ts'
+import type { TextStatistics } from '#shared/recipe/statistics/text-statistics.ts'
 import { digestOf } from '#shared/video/document.ts'
 import type { Video } from '#shared/video/event.ts'
 import { chunksOf } from './chunks.ts'
@@ -32,11 +35,12 @@ export interface VideoTexts {
 
 /**
  * The texts of a video that `cutToLimits` has cut, its transcript resolved.
+ * @param statistics What is known to come back all over the catalogue, and is left out.
  * @throws UpnextError `invalid-event` for a transcript that its format's parser cannot read at all.
  */
-export function buildTexts(video: Video, recipe: Recipe): VideoTexts {
-  const spoken = transcriptOf(video, recipe)
-  const description = normalizeText(video.description.slice(0, DESCRIPTION_READ))
+export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatistics = NO_TEXT_STATISTICS): VideoTexts {
+  const spoken = transcriptOf(video, recipe, statistics)
+  const description = withoutRepeated(normalizeText(video.description.slice(0, DESCRIPTION_READ)), video.channelId, statistics)
   const title = normalizeLine(video.title)
   const tags = Array.from(new Set(video.tags.map(normalizeLine).filter((tag) => tag !== '')))
   const words = wordVector(
@@ -53,9 +57,16 @@ export function buildTexts(video: Video, recipe: Recipe): VideoTexts {
   return { ...texts, words, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
 }
 
-function transcriptOf(video: Video, recipe: Recipe): Pick<TranscriptText, 'text' | 'trusted'> {
+/** What a channel says under every video says nothing of one. */
+function withoutRepeated(description: string, channelId: string | undefined, { paragraphs }: TextStatistics): string {
+  if (channelId === undefined || paragraphs.size === 0) return description
+  const lines = description.split('\n')
+  return lines.filter((line) => !paragraphs.has(paragraphKey(channelId, line))).join('\n')
+}
+
+function transcriptOf(video: Video, recipe: Recipe, { speech }: TextStatistics): Pick<TranscriptText, 'text' | 'trusted'> {
   const { transcript, durationSeconds } = video
   if (transcript?.text === undefined) return { text: '', trusted: false }
-  const read = readTranscript(transcript, transcript.text, { durationSeconds }, recipe)
+  const read = readTranscript(transcript, transcript.text, { durationSeconds, repeated: speech }, recipe)
   return { ...read, text: cutToBytes(read.text, bytesForTranscript(video)) }
 }

@@ -1,7 +1,11 @@
 import type { Embedder } from '#shared/embedding/embedder.ts'
 import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
+import { NO_TEXT_STATISTICS } from '#shared/recipe/statistics/text-statistics.ts'
+import type { TagVocabulary } from '#shared/recipe/statistics/text-statistics.ts'
+import { automaticTags } from './automatic-tags.ts'
 import type { VideoTexts } from './fields.ts'
 import { joinFields } from './join.ts'
+import type { FieldVectors } from './join.ts'
 import { normalizeLine } from './normalize.ts'
 
 export interface JoinedVector {
@@ -19,16 +23,39 @@ interface WeightedField {
 
 /**
  * A video's vector: each field's unit vector (of tags and transcript chunks the mean of their unit vectors) times the recipe's weight,
- * summed, as a unit vector. One `embed` call for all of them.
+ * summed, as a unit vector. One `embed` call for all of them. A video without tags gets those of the vocabulary that are nearest.
  * @throws what the embedder throws.
  */
-export async function joinedVector(texts: VideoTexts, embedder: Embedder, recipe: Recipe): Promise<JoinedVector> {
+export async function joinedVector(
+  texts: VideoTexts,
+  embedder: Embedder,
+  recipe: Recipe,
+  vocabulary: TagVocabulary = NO_TEXT_STATISTICS.tags,
+): Promise<JoinedVector> {
   const fields = fieldsOf(texts, recipe).filter((field) => field.texts.length > 0 && field.weight > 0)
   if (fields.length === 0 || !(await understands(embedder, longestText(fields)))) return { mix: '' }
   const vectors = await embedder.embed(fields.flatMap((field) => field.texts))
-  const parts = fields.map((field, index) => ({ weight: field.weight, vectors: vectorsOf(vectors, fields, index) }))
-  const vector = joinFields(parts, embedder.dimensions)
-  return vector === undefined ? { mix: '' } : { vector, mix: fields.map(({ letter }) => letter).join('') }
+  const parts = fields.map((field, index) => ({
+    letter: field.letter,
+    weight: field.weight,
+    vectors: vectorsOf(vectors, fields, index),
+  }))
+  const { dimensions } = embedder
+  const given = joinFields(parts, dimensions)
+  if (given === undefined) return { mix: '' }
+  const automatic = texts.tags.length > 0 ? [] : automaticTags(given, vocabulary, recipe.automaticTags)
+  if (automatic.length === 0) return { vector: given, mix: mixOf(parts) }
+  const all = [...parts, { letter: 'a', weight: recipe.automaticTags.weight, vectors: automatic }]
+  const vector = joinFields(all, dimensions)
+  return vector === undefined ? { vector: given, mix: mixOf(parts) } : { vector, mix: mixOf(all) }
+}
+
+/** The letters in the order that a mix has them in. */
+const LETTERS = 'tdgas'
+
+function mixOf(parts: readonly (FieldVectors & { readonly letter: string })[]): FieldMix {
+  const letters = parts.map(({ letter }) => letter)
+  return letters.sort((a, b) => LETTERS.indexOf(a) - LETTERS.indexOf(b)).join('')
 }
 
 /** The vector of a search text; undefined for an empty one, or in a language that the model does not know. */

@@ -1,5 +1,6 @@
 import type { WordVector } from '#shared/index/point.ts'
-import type { TermStatistics, WordQuery } from '#shared/index/video-index.ts'
+import type { WordQuery } from '#shared/index/video-index.ts'
+import type { TermStatistics } from '#shared/recipe/statistics/rarity.ts'
 
 /**
  * Query weights of a video's terms, by their rarity in the catalogue: a candidate's word score is the sum of query weight x stored weight

@@ -41,7 +41,8 @@ function collectionRules(index: IndexUnderTest): void {
       inCollection(index(), async (other) => {
         await index().upsert(one, [aPoint({ words: new Map([['sea', 1]]) })])
         assert.equal((await index().count(other)).live, 0)
-        assert.deepEqual(await index().terms(other, ['sea']), { documents: 0, frequencies: new Map() })
+        const query = { words: new Map([['sea', 1]]), filter: { now: 0, regions: [], ageRestricted: true }, limit: 1 }
+        assert.deepEqual(await index().candidates(other, { ...query, retrieve: 'words' }), [])
       }),
     ))
 

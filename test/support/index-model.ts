@@ -23,22 +23,18 @@ export async function apply(index: VideoIndex, collection: string, write: Write)
 /** Everything that the port tells of a collection's state, in a form that compares. */
 export async function stateOf(index: VideoIndex, collection: string, ids: readonly string[], terms: readonly string[]) {
   const words = new Map(terms.map((term, i) => [term, i + 1]))
-  const [heads, seeds, displays, statistics, downs, count, found] = await Promise.all([
+  const [heads, seeds, displays, downs, count, found] = await Promise.all([
     index.heads(collection, ids),
     index.seeds(collection, ids),
     index.displays(collection, ids),
-    index.terms(collection, terms),
     index.takeDowns(collection, 0),
     index.count(collection),
     index.candidates(collection, { words, filter: EVERYTHING, limit: ids.length, retrieve: 'words' }),
   ])
   const points = Array.from(seeds.values(), (seed) => comparable({ ...seed, display: displays.get(seed.id) ?? { title: 'missing' } }))
-  const frequencies = Object.fromEntries(Array.from(statistics.frequencies).filter(([, documents]) => documents > 0))
   return {
     heads: Object.fromEntries(heads),
     points: points.sort(byId),
-    frequencies,
-    documents: statistics.documents,
     down: Array.from(downs.videos).sort(compareIds),
     count,
     found: found.map(({ id, words }) => [id, rounded(words)]),
@@ -49,13 +45,10 @@ export async function stateOf(index: VideoIndex, collection: string, ids: readon
 export function stateOfModel(model: Model, terms: readonly string[]): Awaited<ReturnType<typeof stateOf>> {
   const all = Array.from(model.values())
   const live = all.filter((point): point is Point => !isTombstone(point))
-  const held = live.flatMap(({ words }) => Array.from(words.keys()))
   const shown = live.filter(({ ranking }) => ranking.standing === 'shown')
   return {
     heads: Object.fromEntries(all.map((point) => [point.id, headOf(point)])),
     points: live.map(comparable).sort(byId),
-    frequencies: Object.fromEntries(held.map((term) => [term, held.filter((other) => other === term).length])),
-    documents: live.length,
     down: all
       .filter((point) => isTombstone(point) || point.ranking.standing !== 'shown')
       .map(({ id }) => id)

@@ -11,13 +11,19 @@ import { collectionName, recipeDigest } from '#shared/recipe/recipe.ts'
 import { temporaryFolder } from './temporary.ts'
 import { stubEmbedder } from './stub-embedder.ts'
 
-export const STUB_RECIPE: Recipe = { ...DEFAULT_RECIPE, name: 'stub', model: 'stub', dimensions: 16 }
+export const STUB_RECIPE: Recipe = {
+  ...DEFAULT_RECIPE,
+  name: 'stub',
+  model: 'stub',
+  dimensions: 16,
+  statistics: { rarity: null, text: null },
+}
 
 /** Real SQLite stores in a folder of their own, an ingest on top, and the stub in place of a model. */
 export async function openTestIngest(options: { embedder?: Embedder; context?: Partial<IngestContext> } = {}) {
   const folder = await temporaryFolder()
   const stores = await openSqlite({ path: `${folder.path}/test.db` })
-  await setUpIndex(stores.registry, stores.index, STUB_RECIPE, () => 0)
+  await setUpIndex(stores, STUB_RECIPE, () => 0)
   const embedder = options.embedder ?? stubEmbedder()
   const context: IngestContext = {
     ...stores,

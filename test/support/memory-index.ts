@@ -20,11 +20,6 @@ export function memoryIndex(points: readonly Point[], suspended: ReadonlySet<str
     latest: (_, filter, limit) => Promise.resolve(passing(filter).sort(byAge).slice(0, limit)),
     score: (_, query, ids) => Promise.resolve(byId(ids).map((point) => scored(point, query))),
     displays: (_, ids) => Promise.resolve(new Map(byId(ids).map(({ id, display }) => [id, display]))),
-    terms: (_, terms) =>
-      Promise.resolve({
-        documents: points.length,
-        frequencies: new Map(terms.map((term) => [term, points.filter(({ words }) => words.has(term)).length])),
-      }),
     takeDowns: () =>
       Promise.resolve({
         videos: new Set(points.filter(({ ranking }) => ranking.standing !== 'shown').map(({ id }) => id)),

@@ -8,6 +8,7 @@ import type { Answer } from '#shared/recommendation/answer.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
 import { NOON } from './catalogue.ts'
+import { memoryArtefacts } from './memory-artefacts.ts'
 import { memoryIndex } from './memory-index.ts'
 
 /** Round numbers of its own: tuning the default recipe changes no test. */
@@ -17,8 +18,10 @@ export const TEST_RECIPE: Recipe = {
   model: 'stub',
   dimensions: 16,
   words: { ...DEFAULT_RECIPE.words, weight: 1 },
+  statistics: { rarity: null, text: null },
   calibration: {
     plain: { floor: 0.2, midpoint: 0.5, scale: 0.1 },
+    automatic: { floor: 0.3, midpoint: 0.55, scale: 0.1 },
     tagged: { floor: 0.4, midpoint: 0.6, scale: 0.1 },
     speech: { floor: 0.4, midpoint: 0.6, scale: 0.1 },
     words: { floor: 0.1, midpoint: 0.4, scale: 0.1 },
@@ -40,6 +43,7 @@ export function answeringDeps(
 ): RecommendAppDeps {
   return {
     index: memoryIndex(points, suspended),
+    artefacts: memoryArtefacts(),
     registry: fixedRegistry(),
     logger: SILENT,
     clock: () => NOON,

@@ -21,10 +21,11 @@ export async function withRecommender<T>(
     const logger = verbose === true ? createLogger(config.logLevel) : SILENT
     const signingKeys = await signingKeysOf(config)
     const readText = createTextReader(embedders.lookup, logger)
-    const { index, registry } = stores
+    const { index, registry, artefacts } = stores
     const recommender = createRecommender({
       index,
       registry,
+      artefacts,
       logger,
       clock: context.clock,
       signingKeys,

@@ -1,12 +1,11 @@
 import { messageOf } from '#shared/errors.ts'
 import type { Ingest } from '#shared/ingest/ingest.ts'
-import { parseEvent, type VideoEvent } from '#shared/video/event.ts'
+import { parseEvent, type Video, type VideoEvent } from '#shared/video/event.ts'
 import type { CliContext } from '../context.ts'
 import { readLines, type Line } from '../publish/lines.ts'
 import { createPool } from '../publish/pool.ts'
 import { openSource } from '../publish/source.ts'
 import { startProgress } from '../terminal/progress.ts'
-import { keepFields, type TextField } from './fields.ts'
 
 /** Events under way at once, so that embedding calls share batches. */
 const CONCURRENCY = 64
@@ -16,8 +15,13 @@ export interface Refused {
   readonly reason: string
 }
 
-/** Brings the events of a file into a product, cut down to some fields. @returns the lines that are no events. */
-export async function fill(file: string, fields: readonly TextField[], ingest: Ingest, context: CliContext): Promise<readonly Refused[]> {
+/** Brings the events of a file into a product, their videos changed. @returns the lines that are no events. */
+export async function fill(
+  file: string,
+  change: (video: Video) => Video,
+  ingest: Ingest,
+  context: CliContext,
+): Promise<readonly Refused[]> {
   const source = await openSource(file, context.stdin, context.signal)
   const progress = startProgress(context.stderr, { label: 'ingest', unit: 'events', total: source.size })
   const pool = createPool(CONCURRENCY)
@@ -25,7 +29,7 @@ export async function fill(file: string, fields: readonly TextField[], ingest: I
   const take = async ({ number, bytes }: Line) => {
     if (bytes === undefined || bytes.length === 0) return
     try {
-      await ingest(restricted(parseEvent(JSON.parse(bytes.toString())), fields), context.clock())
+      await ingest(changed(parseEvent(JSON.parse(bytes.toString())), change), context.clock())
     } catch (error) {
       refused.push({ line: number, reason: messageOf(error) })
     }
@@ -42,6 +46,6 @@ export async function fill(file: string, fields: readonly TextField[], ingest: I
   }
 }
 
-function restricted(event: VideoEvent, fields: readonly TextField[]): VideoEvent {
-  return event.type === 'video.upserted' ? { ...event, video: keepFields(event.video, fields) } : event
+function changed(event: VideoEvent, change: (video: Video) => Video): VideoEvent {
+  return event.type === 'video.upserted' ? { ...event, video: change(event.video) } : event
 }

@@ -3,6 +3,7 @@ export interface Names {
   readonly registry: string
   readonly channels: string
   readonly signals: string
+  readonly artefacts: string
   videos(collection: string): string
   isVideos(name: string): boolean
   alias(alias: string): string
@@ -15,6 +16,7 @@ export function namesIn(namespace: string): Names {
     registry: `${namespace}.registry`,
     channels: `${namespace}.channels`,
     signals: `${namespace}.signals`,
+    artefacts: `${namespace}.artefacts`,
     videos: (collection) => `${namespace}_${collection}`,
     isVideos: (name) => name.startsWith(`${namespace}_`),
     // Aliases may hold any character, names in Qdrant no `/` and no `:`.

@@ -8,7 +8,7 @@ import { candidates, score, type SearchOptions } from './candidates.ts'
 import type { Channels } from './channels.ts'
 import { displays, heads, latest, seeds } from './reads.ts'
 import { createShards } from './shards.ts'
-import { counts, takeDowns, terms } from './statistics.ts'
+import { counts, takeDowns } from './statistics.ts'
 import { patch, upsert } from './writes.ts'
 
 export interface IndexParts {
@@ -37,7 +37,6 @@ export function createIndex({ connection, names, channels, placement, search }: 
     latest: (collection, filter, limit) => latest(connection, name(collection), filter, limit),
     score: (collection, query, ids) => score(searching, name(collection), query, ids),
     displays: (collection, ids) => displays(connection, name(collection), ids),
-    terms: (collection, asked) => terms(connection, name(collection), asked),
     takeDowns: (collection, since) => takeDowns(connection, channels, name(collection), since),
     count: (collection) => counts(connection, name(collection)),
     // The stores share the connection; closing it is QdrantStores.close.

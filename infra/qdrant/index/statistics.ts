@@ -1,4 +1,4 @@
-import type { TakeDowns, TermStatistics } from '#shared/index/video-index.ts'
+import type { TakeDowns } from '#shared/index/video-index.ts'
 import { scrollAll } from '../collections/records.ts'
 import { is, type Condition } from '../conditions.ts'
 import type { Connection } from '../connection/connection.ts'
@@ -7,19 +7,6 @@ import type { Channels } from './channels.ts'
 import { idOf } from './payload.ts'
 
 const LIVE = is(KEY.deleted, 0)
-
-/**
- * Document frequencies from the index of terms, a count a term. As the index estimates them: exact counts would gather the ids of all
- * that match, and rarity needs no more than the estimate gives.
- */
-export async function terms(connection: Connection, collection: string, asked: readonly string[]): Promise<TermStatistics> {
-  const [documents, ...counts] = await Promise.all([
-    estimate(connection, collection, LIVE),
-    ...asked.map((term) => estimate(connection, collection, is(KEY.terms, term))),
-  ])
-  const frequencies = asked.map((term, i) => [term, counts[i] ?? 0] as const).filter(([, frequency]) => frequency > 0)
-  return { documents, frequencies: new Map(frequencies) }
-}
 
 export async function takeDowns(connection: Connection, channels: Channels, collection: string, since: number): Promise<TakeDowns> {
   const filter = { must: [{ key: KEY.changedAt, range: { gte: since } }], must_not: [is(KEY.standing, 'shown')] }
@@ -35,9 +22,4 @@ export async function counts(connection: Connection, collection: string) {
   }
   const [live, shown, tombstones] = await Promise.all([exactly(LIVE), exactly(is(KEY.standing, 'shown')), exactly(is(KEY.deleted, 1))])
   return { live, shown, tombstones }
-}
-
-async function estimate(connection: Connection, collection: string, condition: Condition): Promise<number> {
-  const filter = { must: [condition] }
-  return (await connection.read((api, init) => api.countPoints({ collection_name: collection, filter, exact: false }, init))).count
 }

@@ -17,7 +17,6 @@ export function createIndex({ read, write }: Threads): VideoIndex {
     latest: (collection, filter, limit) => read('latest', { collection, filter, limit }),
     score: async (collection, query, ids) => candidatesOf(await read('score', { collection, query: withOwnVector(query), ids })),
     displays: (collection, ids) => read('displays', { collection, ids }),
-    terms: (collection, terms) => read('terms', { collection, terms }),
     takeDowns: (collection, since) => read('takeDowns', { collection, since }),
     count: (collection) => read('count', { collection }),
     // The stores share file and threads; closing them is SqliteStores.close.

@@ -1,6 +1,6 @@
 import type { Filter } from '#shared/index/filter.ts'
 import type { DisplayPayload, RankingPayload } from '#shared/index/point.ts'
-import type { Head, Listed, Seed, TakeDowns, TermStatistics } from '#shared/index/video-index.ts'
+import type { Head, Listed, Seed, TakeDowns } from '#shared/index/video-index.ts'
 import { tablesOf, type Tables } from '../collections.ts'
 import type { Connection, Row } from '../connection.ts'
 import { filterCondition } from './filter-sql.ts'
@@ -45,15 +45,6 @@ export function latest(
   const { sql, parameters } = filterCondition(filter, points)
   const rows = connection.all(latestSql(tablesOf(connection, collection), sql), { ...parameters, limit })
   return rows.map(({ id, ranking }) => ({ id: String(id), ranking: JSON.parse(String(ranking)) as RankingPayload }))
-}
-
-export function terms(connection: Connection, { collection, terms }: { collection: string; terms: readonly string[] }): TermStatistics {
-  const tables = tablesOf(connection, collection)
-  const sql = `SELECT term, documents FROM ${tables.terms} WHERE term IN (SELECT value FROM json_each($terms))`
-  const rows = connection.all(sql, { terms: JSON.stringify(terms) })
-  const frequencies = new Map(rows.map(({ term, documents }) => [String(term), Number(documents)]))
-  const counted = connection.get('SELECT documents FROM collections WHERE name = $collection', { collection })
-  return { documents: Number(counted?.['documents']), frequencies }
 }
 
 export function takeDowns(connection: Connection, { collection, since }: { collection: string; since: number }): TakeDowns {

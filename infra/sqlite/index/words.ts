@@ -5,7 +5,7 @@ import { putPosting } from './postings.ts'
 import { decodeWords, scaledWeight, type TermWeights } from './words-blob.ts'
 
 /**
- * Brings postings and document frequencies of row `n` from what `stored` says to `next`, touching only what differs.
+ * Brings the postings of row `n` from what `stored` says to `next`, touching only what differs.
  * @returns the new weights by term number, to be stored with the point.
  */
 export function replaceWords(connection: Connection, tables: Tables, n: number, stored: Uint8Array | null, next: WordVector): TermWeights {
@@ -13,11 +13,10 @@ export function replaceWords(connection: Connection, tables: Tables, n: number, 
   const after = new Map(Array.from(next, ([term, weight]) => [termNumber(connection, tables, term), scaledWeight(weight)]))
   for (const [t, weight] of after) {
     if (before.get(t) !== weight) putPosting(connection, tables, { t, n }, weight)
-    if (!before.has(t)) addTerm(connection, tables, t)
   }
   for (const t of Array.from(before.keys()).filter((t) => !after.has(t))) {
     putPosting(connection, tables, { t, n }, 0)
-    removeTerm(connection, tables, t)
+    removeUnused(connection, tables, t)
   }
   return after
 }
@@ -25,16 +24,11 @@ export function replaceWords(connection: Connection, tables: Tables, n: number, 
 /** The number of a term, given to it when it is first seen: what is frequent has small numbers that lie together on few pages. */
 function termNumber(connection: Connection, { terms }: Tables, term: string): number {
   const known = connection.get(`SELECT t FROM ${terms} WHERE term = $term`, { term })
-  const row = known ?? connection.get(`INSERT INTO ${terms} (term, documents) VALUES ($term, 0) RETURNING t`, { term })
+  const row = known ?? connection.get(`INSERT INTO ${terms} (term) VALUES ($term) RETURNING t`, { term })
   return Number(row?.['t'])
 }
 
-function addTerm(connection: Connection, { terms }: Tables, t: number): void {
-  connection.run(`UPDATE ${terms} SET documents = documents + 1 WHERE t = $t`, { t })
-}
-
-/** A term without documents goes too: erasing a video leaves none of its words. */
-function removeTerm(connection: Connection, { terms }: Tables, t: number): void {
-  connection.run(`UPDATE ${terms} SET documents = documents - 1 WHERE t = $t`, { t })
-  connection.run(`DELETE FROM ${terms} WHERE t = $t AND documents = 0`, { t })
+/** A term that no video has any more goes too: erasing a video leaves none of its words. */
+function removeUnused(connection: Connection, { terms, postings }: Tables, t: number): void {
+  connection.run(`DELETE FROM ${terms} WHERE t = $t AND NOT EXISTS (SELECT 1 FROM ${postings} WHERE t = $t)`, { t })
 }

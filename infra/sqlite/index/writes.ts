@@ -63,7 +63,6 @@ function upsertPoint(connection: Connection, tables: Tables, point: Point | Tomb
   const columns = { ...content, ...orderColumns(point.order), changed_at: Date.now() }
   connection.run(`UPDATE ${tables.points} SET ${assignments(columns)} WHERE n = $n`, { ...columns, n })
   replaceVector(connection, tables, n, isTombstone(point) ? undefined : point.vector)
-  countDocuments(connection, tables, Number(!isTombstone(point)) - Number(stored?.['deleted'] === 0))
 }
 
 function storedPoint(connection: Connection, { points }: Tables, id: string): Row | undefined {
@@ -97,8 +96,4 @@ function checkVector(vector: Float32Array, { dimensions }: Tables): void {
       fix: "Embed with the collection's own recipe.",
     },
   )
-}
-
-function countDocuments(connection: Connection, { number }: Tables, change: number): void {
-  if (change !== 0) connection.run('UPDATE collections SET documents = documents + $change WHERE n = $number', { change, number })
 }

@@ -1,8 +1,7 @@
 import type { Seed } from '#shared/index/video-index.ts'
+import type { TermStatistics } from '#shared/recipe/statistics/rarity.ts'
 import { wordQuery } from '#shared/text/word-query.ts'
 import type { SearchQuery } from '../tiers/tier.ts'
-import type { Rarity } from '../upkeep/rarity.ts'
-import type { Reads } from '../upkeep/reads.ts'
 import { blend } from './blend.ts'
 import type { SeedState } from './seed.ts'
 import type { TextContent } from './text-content.ts'
@@ -29,20 +28,18 @@ export function languagesOf(subject: Subject): readonly string[] {
 }
 
 /**
- * The subject as one query, its words weighted by their rarity in the collection; undefined where there is nothing to compare with.
- * Words retrieve by themselves only for searches and for seeds without a vector.
+ * The subject as one query, its words weighted by their rarity in the catalogue; undefined where there is nothing to compare with, or
+ * rarity is out of reach. Words retrieve by themselves only for searches and for seeds without a vector.
  */
-export async function queryOf(subject: Subject, rarity: Rarity, reads: Reads, collection: string): Promise<SearchQuery | undefined> {
+export function queryOf(subject: Subject, rarity: TermStatistics | undefined): SearchQuery | undefined {
   const videos = indexedSeeds(subject).map(({ vector, words, ranking: { mix } }) => ({
     words,
     mix,
     ...(vector !== undefined && { vector }),
   }))
   const content = blend(subject.text === undefined ? videos : [subject.text, ...videos])
-  if (content === undefined) return undefined
-  const statistics = await reads.attempt(() => rarity.of(collection, content.words))
-  if (statistics === undefined) return undefined
-  const words = wordQuery(content.words, statistics)
+  if (content === undefined || rarity === undefined) return undefined
+  const words = wordQuery(content.words, rarity)
   if (content.vector === undefined) return { words, mix: '', retrieve: 'words' }
   return { words, mix: content.mix, vector: content.vector, retrieve: subject.text === undefined ? 'dense' : 'both' }
 }

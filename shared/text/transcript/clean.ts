@@ -1,5 +1,6 @@
 import { isCallToAction } from '#shared/text/phrases/calls.ts'
 import { isInvented } from '#shared/text/phrases/invented.ts'
+import { speechKey } from '#shared/recipe/statistics/keys.ts'
 import { isLoop } from './loop.ts'
 import type { Segment } from './segment.ts'
 
@@ -27,14 +28,15 @@ export interface CleanSegments {
 /**
  * Without what speech recognition is known to make up: segments that its own figures doubt, stock phrases, and loops. A text counts once,
  * however often it comes back. Each figure alone suffices, where Whisper itself asks for two of them: on music it is sure of what it invents.
+ * @param elsewhere `speechKey`s of what is heard in many videos, which counts as repeated.
  */
-export function cleanSegments(segments: readonly Segment[]): CleanSegments {
+export function cleanSegments(segments: readonly Segment[], elsewhere: ReadonlySet<string> = new Set()): CleanSegments {
   const seen = new Set<string>()
   const kept: Segment[] = []
   const dropped = { doubtful: 0, invented: 0, repeated: 0 }
   for (const segment of segments) {
     const text = segment.text.replace(SOUNDS, ' ').replace(/\s+/g, ' ').trim()
-    const fault = faultOf(segment, text, seen)
+    const fault = faultOf(segment, text, seen) ?? (elsewhere.size > 0 && elsewhere.has(speechKey(text)) ? 'repeated' : undefined)
     if (fault !== undefined) dropped[fault] += 1
     else kept.push({ ...segment, text })
     seen.add(keyOf(text))

@@ -95,7 +95,6 @@ export function writeRules(index: IndexUnderTest): void {
       await index().upsert(collection, [aPoint({ words: new Map([['secret', 0.5]]) })])
       await index().upsert(collection, [aTombstone('a', 2)])
       const all = { now: 0, regions: [], ageRestricted: true }
-      assert.equal((await index().terms(collection, ['secret'])).frequencies.get('secret') ?? 0, 0)
       const query = { vector: atAngle(0), words: new Map([['secret', 1]]) }
       assert.deepEqual(await index().candidates(collection, { ...query, filter: all, limit: 5, retrieve: 'both' }), [])
       assert.deepEqual(await index().score(collection, query, ['a']), [])

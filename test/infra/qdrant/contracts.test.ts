@@ -1,4 +1,5 @@
 import { describe } from 'node:test'
+import { artefactStoreContract } from '#test/contracts/artefact-store.ts'
 import { registryContract } from '#test/contracts/registry.ts'
 import { signalStoreContract } from '#test/contracts/signal-store.ts'
 import { videoIndexContract } from '#test/contracts/video-index.ts'
@@ -19,4 +20,5 @@ describe('Qdrant: contracts', { skip: skipWithoutQdrant }, () => {
   videoIndexContract('Qdrant', openRecycling)
   registryContract('Qdrant', open)
   signalStoreContract('Qdrant', open)
+  artefactStoreContract('Qdrant', open)
 })

@@ -9,7 +9,7 @@ import { openTemporaryQdrant, skipWithoutQdrant, type TemporaryQdrant } from '#t
 describe('erasing from Qdrant', { skip: skipWithoutQdrant }, () => {
   it('leaves the delete of a video, and none of its words, weights and numbers', async () => {
     const qdrant = openTemporaryQdrant()
-    await setUpIndex(qdrant.registry, qdrant.index, STUB_RECIPE, () => 0)
+    await setUpIndex(qdrant, STUB_RECIPE, () => 0)
     const { index, registry, signals } = qdrant
     const world = await openTestIngest({ context: { index, registry, signals } })
     const id = randomUUID()

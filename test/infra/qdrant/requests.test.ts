@@ -83,7 +83,6 @@ async function allRequests(): Promise<readonly Request[]> {
   }
   await index.latest('videos', { ...everything, regions: 'unknown' }, 1000)
   await index.score('videos', query, some(1000, 'v'))
-  await index.terms('videos', terms)
   await index.takeDowns('videos', 1)
   await index.count('videos')
   const signals = createSignalStore(connection, names, plan(SIGNAL_INDEXES))

@@ -1,3 +1,4 @@
+import { artefactStoreContract } from '#test/contracts/artefact-store.ts'
 import { letterStoreContract } from '#test/contracts/letter-store.ts'
 import { registryContract } from '#test/contracts/registry.ts'
 import { signalStoreContract } from '#test/contracts/signal-store.ts'
@@ -10,5 +11,6 @@ const open = () => openTemporary()
 videoIndexContract('SQLite', open)
 registryContract('SQLite', open)
 signalStoreContract('SQLite', open)
+artefactStoreContract('SQLite', open)
 warehouseContract('SQLite', open)
 letterStoreContract('SQLite', open, { counts: true })

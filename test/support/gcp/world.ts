@@ -43,7 +43,7 @@ export async function startWorld(onDelivered: (delivered: Delivered) => void = (
   const config = toConfig(env)
   await createTables(placeOf(await optionsOf(config)))
   const stores = await openStores(config)
-  await setUpIndex(stores.registry, stores.index, DEFAULT_RECIPE, Date.now)
+  await setUpIndex(stores, DEFAULT_RECIPE, Date.now)
   const instances = (name: FunctionName, count: number) => Promise.all(Array.from({ length: count }, () => createFunction(name, env)))
   const functions = {
     embed: await instances('embed-video', 2),

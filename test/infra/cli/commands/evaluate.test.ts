@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import type { Exposure } from '#shared/evaluation/exposure.ts'
 import type { Comparison } from '#shared/evaluation/compare.ts'
 import { runCli } from '#test/support/cli.ts'
 import { upsertJson } from '#test/support/events.ts'
@@ -13,6 +14,7 @@ interface Report {
   readonly fields: readonly string[]
   readonly refused: readonly { readonly line: number }[]
   readonly truths: readonly Truth[]
+  readonly exposure: readonly Exposure[]
 }
 
 type Truth = Comparison & { readonly unknown: readonly string[] }
@@ -72,6 +74,26 @@ describe('upnext eval', () => {
     assert.notEqual(await mrr('title'), 1)
   })
 
+  it('takes fields from half of the videos at random, the same each time, and tells how each field mix is exposed', async () => {
+    const run = async (...argv: string[]) => JSON.parse((await evaluate('--related', file('subjects.json'), ...argv)).stdout) as Report
+    const mixes = ({ exposure }: Report) => exposure.map(({ mix, catalogue }) => [mix, catalogue])
+    const [mixed, again] = [await run('--mixed', 'tags', '--seed', '3'), await run('--mixed', 'tags', '--seed', '3')]
+    assert.deepEqual(mixed.exposure, again.exposure)
+    assert.deepEqual(mixes(mixed), [
+      ['ta', 0.5],
+      ['tg', 0.5],
+    ])
+    assert.deepEqual(mixes(await run()), [['tg', 1]])
+  })
+
+  it('measures the recipe with each of its parts changed', async () => {
+    const { stdout } = await evaluate('--related', file('subjects.json'), '--ablation', '--limit', '1')
+    const rows = JSON.parse(stdout) as readonly { readonly variant: string; readonly measured: Report }[]
+    assert.ok(rows.length > 5)
+    assert.equal(new Set(rows.map(({ variant }) => variant)).size, rows.length)
+    assert.ok(rows.every(({ measured }) => (measured.truths[0]?.method['nDCG@10'].mean ?? -1) >= 0))
+  })
+
   it('measures the shelf, for the first seeds only where asked', async () => {
     const { stdout } = await evaluate('--related', file('subjects.json'), '--shelf', '--limit', '1')
     const { ranked, truths } = JSON.parse(stdout) as Report
@@ -88,7 +110,7 @@ describe('upnext eval', () => {
   it('refuses labels of another catalogue, unknown fields and files that are not there', async () => {
     for (const [argv, message] of [
       [['--related', file('other.json')], /names no seed/],
-      [['--related', file('pairs.json'), '--fields', 'titel'], /--fields takes/],
+      [['--related', file('pairs.json'), '--fields', 'titel'], /--fields and --mixed take/],
       [['--related', file('missing.json')], /cannot be read/],
     ] as const) {
       const { code, stderr } = await evaluate(...argv)

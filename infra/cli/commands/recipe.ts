@@ -1,0 +1,93 @@
+import { writeFile } from 'node:fs/promises'
+import { Argument, Command, Option } from 'commander'
+import { openEmbedders, openTranscripts } from '#infra/adapters.ts'
+import { UpnextError } from '#shared/errors.ts'
+import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import { recipeDigest } from '#shared/recipe/recipe.ts'
+import { artefactsOf, withStatistics } from '#shared/recipe/statistics/artefacts-of.ts'
+import { buildStatistics, type BuiltStatistics } from '#shared/recipe/statistics/build.ts'
+import type { Video } from '#shared/video/event.ts'
+import type { Warehouse } from '#shared/warehouse/warehouse.ts'
+import { createCommand, withOutput } from '../command.ts'
+import type { CliContext } from '../context.ts'
+import { EXIT, type ExitCode } from '../exit-code.ts'
+import { eventVideos } from '../recipe/event-videos.ts'
+import { withStores } from '../stores.ts'
+import { show, type CommonOptions } from '../terminal/output.ts'
+
+export interface BuildRecipeOptions extends CommonOptions {
+  readonly from: 'events' | 'warehouse'
+  readonly out: string
+}
+
+export function recipeCommand(context: CliContext, exit: (code: ExitCode) => void): Command {
+  return withOutput(new Command('recipe'), context)
+    .description('what vectors, words and scores are made by')
+    .addCommand(
+      createCommand('build', 'compute the statistics of a catalogue: word rarity, tags, what is repeated', context)
+        .addArgument(new Argument('[files...]', 'files of events, in this order; - is standard input'))
+        .addOption(new Option('--from <source>', 'where the catalogue is').choices(['events', 'warehouse']).makeOptionMandatory())
+        .requiredOption('--out <file>', 'where the statistics go, as JSON; the same rows give the same bytes')
+        .action(async (files: readonly string[], options: BuildRecipeOptions) => exit(await build(files, options, context))),
+    )
+}
+
+/** Builds the statistics of a catalogue and the digest of the default recipe with them. */
+async function build(files: readonly string[], options: BuildRecipeOptions, context: CliContext): Promise<ExitCode> {
+  if (files.length > 0 !== (options.from === 'events')) {
+    throw new UpnextError('invalid-request', '`--from events` takes files; `--from warehouse` takes none.')
+  }
+  const built = await (options.from === 'events' ? fromEvents(files, context) : fromWarehouse(context))
+  const artefacts = artefactsOf(built)
+  const recipe = withStatistics(DEFAULT_RECIPE, artefacts)
+  const [rarity, text] = [artefacts.rarity, artefacts.text].map((bytes) => Buffer.from(bytes).toString())
+  await writeFile(options.out, `{"rarity":${rarity},"text":${text}}\n`)
+  const report = {
+    ...recipe.statistics,
+    recipe: recipeDigest(recipe),
+    documents: built.rarity.documents,
+    terms: built.rarity.frequencies.size,
+    tags: built.text.tags.names.length,
+    repeatedParagraphs: built.text.paragraphs.size,
+    repeatedSpeech: built.text.speech.size,
+    bytes: artefacts.rarity.length + artefacts.text.length,
+  }
+  show(context, options, report, () => reportText(report, options.out))
+  return EXIT.ok
+}
+
+async function fromEvents(files: readonly string[], context: CliContext): Promise<BuiltStatistics> {
+  const transcripts = await openTranscripts(context.config())
+  return withVideos(eventVideos(files, transcripts, context), context)
+}
+
+function fromWarehouse(context: CliContext): Promise<BuiltStatistics> {
+  return withStores(context, { readOnly: true }, ({ warehouse }) => withVideos(storedVideos(warehouse), context))
+}
+
+async function* storedVideos(warehouse: Warehouse): AsyncGenerator<Video> {
+  for await (const { document } of warehouse.latestChanges()) if (document !== null) yield document
+}
+
+async function withVideos(videos: AsyncIterable<Video>, context: CliContext): Promise<BuiltStatistics> {
+  const embedders = openEmbedders(context.config())
+  try {
+    return await buildStatistics(videos, DEFAULT_RECIPE, await embedders.lookup(DEFAULT_RECIPE.model))
+  } finally {
+    await embedders.close()
+  }
+}
+
+interface BuildReport {
+  readonly [name: string]: string | number | null
+  readonly documents: number
+  readonly terms: number
+  readonly tags: number
+  readonly bytes: number
+}
+
+function reportText({ rarity, text, recipe, ...counts }: BuildReport, out: string): string {
+  const { documents, terms, tags, bytes } = counts
+  const what = `${documents} videos: ${terms} terms, ${tags} tags, ${Math.ceil(bytes / 1024)} KiB in ${out}`
+  return `${what}\nrarity  ${rarity ?? ''}\ntext    ${text ?? ''}\nrecipe  ${recipe ?? ''}`
+}
