@@ -61,7 +61,7 @@ async function measure(start: Start, name: string, [path, init]: readonly [strin
 /** A first collection with a few videos, by way of embed-video. */
 async function fill(env: Readonly<Record<string, string>>, start: Start): Promise<void> {
   const stores = await openStores(toConfig({ ...process.env, ...env }))
-  await setUpIndex(stores.registry, stores.index, DEFAULT_RECIPE, Date.now).finally(() => stores.close())
+  await setUpIndex(stores, DEFAULT_RECIPE, Date.now).finally(() => stores.close())
   const embedding = await start('embed-video')
   try {
     const events = (await readFile(CATALOGUE, 'utf8')).split('\n').filter((line) => line !== '')

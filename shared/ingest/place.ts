@@ -1,6 +1,7 @@
 import type { CollectionRecord } from '#shared/index/registry.ts'
 import { displayPayload, rankingPayload } from '#shared/index/payload.ts'
 import type { Head } from '#shared/index/video-index.ts'
+import { hasUnsupportedTitle } from '#shared/recipe/recipe.ts'
 import { buildTexts } from '#shared/text/fields.ts'
 import type { VideoTexts } from '#shared/text/fields.ts'
 import { joinedVector } from '#shared/text/vector.ts'
@@ -37,10 +38,11 @@ async function embedAndUpsert(
   order: Order,
   texts: VideoTexts,
   { name, recipe }: CollectionRecord,
-  { index, embedders, statistics }: Ingesting,
+  { index, embedders, statistics, logger }: Ingesting,
 ): Promise<Placed> {
   const [embedder, { tags: vocabulary }] = await Promise.all([embedders(recipe.model), statistics.text(recipe)])
   const { vector, mix } = await joinedVector(texts, embedder, recipe, vocabulary)
+  if (hasUnsupportedTitle(mix)) logger.warn('title-far-from-transcript', { id: video.id, version: video.version, collection: name })
   const { textHash, words } = texts
   const made = { textHash, ...(vector === undefined ? {} : { vector }) }
   await index.upsert(name, [{ id: video.id, order, words, ...made, ranking: rankingPayload(video, mix), display: displayPayload(video) }])

@@ -4,7 +4,8 @@ import { digestOf } from '#shared/video/document.ts'
 export type FieldName = 'title' | 'description' | 'tags' | 'transcript'
 
 /**
- * Which fields gave a video its vector, as letters in the order t, d, g (tags) or a (automatic tags), s (speech): `t`, `tdg`, `tdas`… Empty: no vector.
+ * Which fields gave a video its vector, as letters in the order t, d, g (tags) or a (automatic tags), s (speech), and u where the speech does not bear out
+ * the title: `t`, `tdg`, `tdas`… Empty: no vector.
  * Scores of different mixes lie on different levels, so floors and confidence are kept for each pair.
  */
 export type FieldMix = string
@@ -34,6 +35,13 @@ export interface Recipe {
     readonly minWordsPerMinute: number
     /** Weight of a transcript that the uploader wrote, in place of \`fields.transcript\`: captions are no evidence of what is said. */
     readonly uploaderWeight: number
+  }
+  /** A title that says other things than the speech recognised. */
+  readonly unsupportedTitle: {
+    /** Cosine of title and transcript under which it is one. */
+    readonly below: number
+    /** Taken from the score of such a candidate. */
+    readonly penalty: number
   }
   readonly words: {
     /** Terms kept a video. */
@@ -68,6 +76,11 @@ export function pairKind(a: FieldMix, b: FieldMix): PairKind {
   if (a.includes('s') && b.includes('s')) return 'speech'
   if (a.includes('g') && b.includes('g')) return 'tagged'
   return /[ga]/.test(a) && /[ga]/.test(b) ? 'automatic' : 'plain'
+}
+
+/** Whether the speech of a video does not bear out its title. */
+export function hasUnsupportedTitle(mix: FieldMix): boolean {
+  return mix.includes('u')
 }
 
 /** sha256 (hex) of the recipe. */

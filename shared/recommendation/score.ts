@@ -1,11 +1,11 @@
 import type { Candidate } from '#shared/index/video-index.ts'
 import type { FieldMix, PairKind, Recipe } from '#shared/recipe/recipe.ts'
-import { pairKind } from '#shared/recipe/recipe.ts'
+import { hasUnsupportedTitle, pairKind } from '#shared/recipe/recipe.ts'
 import { confidenceOf } from './confidence.ts'
 
 /** How near a candidate is to what is asked for. */
 export interface Score {
-  /** Cosine + weight x words, on raw scores. */
+  /** Cosine + weight x words, on raw scores, less the penalty for a title that the speech does not bear out. */
   readonly total: number
   /** Share of such scores that mean a related video, 0 to 1. */
   readonly confidence: number
@@ -20,7 +20,8 @@ export interface Score {
  */
 export function scoreOf(candidate: Pick<Candidate, 'cosine' | 'words' | 'ranking'>, seedMix: FieldMix, recipe: Recipe): Score {
   const kind = candidate.cosine === undefined ? 'words' : pairKind(seedMix, candidate.ranking.mix)
-  const total = (candidate.cosine ?? 0) + recipe.words.weight * candidate.words
+  const penalty = hasUnsupportedTitle(candidate.ranking.mix) ? recipe.unsupportedTitle.penalty : 0
+  const total = (candidate.cosine ?? 0) + recipe.words.weight * candidate.words - penalty
   const calibration = recipe.calibration[kind]
   return { total, kind, confidence: confidenceOf(total, calibration), aboveFloor: total >= calibration.floor }
 }

@@ -43,11 +43,23 @@ export async function joinedVector(
   const { dimensions } = embedder
   const given = joinFields(parts, dimensions)
   if (given === undefined) return { mix: '' }
+  const warning = texts.speechTrusted && titleIsUnsupported(parts, recipe) ? 'u' : ''
   const automatic = texts.tags.length > 0 ? [] : automaticTags(given, vocabulary, recipe.automaticTags)
-  if (automatic.length === 0) return { vector: given, mix: mixOf(parts) }
+  if (automatic.length === 0) return { vector: given, mix: mixOf(parts) + warning }
   const all = [...parts, { letter: 'a', weight: recipe.automaticTags.weight, vectors: automatic }]
   const vector = joinFields(all, dimensions)
-  return vector === undefined ? { vector: given, mix: mixOf(parts) } : { vector, mix: mixOf(all) }
+  return vector === undefined ? { vector: given, mix: mixOf(parts) + warning } : { vector, mix: mixOf(all) + warning }
+}
+
+/** Whether title and recognised speech lie further apart than a video's own do. The mean of unit vectors gives the transcript's direction. */
+function titleIsUnsupported(
+  parts: readonly (FieldVectors & { readonly letter: string })[],
+  { unsupportedTitle, dimensions }: Recipe,
+): boolean {
+  const [title, speech] = ['t', 's'].map((letter) => parts.find((part) => part.letter === letter))
+  if (title === undefined || speech === undefined) return false
+  const [a, b] = [title, speech].map((part) => joinFields([part], dimensions))
+  return a !== undefined && b !== undefined && a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0) < unsupportedTitle.below
 }
 
 /** The letters in the order that a mix has them in. */

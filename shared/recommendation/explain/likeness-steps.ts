@@ -1,5 +1,7 @@
 import type { Candidate } from '#shared/index/video-index.ts'
 import type { Plan } from '../plan.ts'
+import { hasUnsupportedTitle } from '#shared/recipe/recipe.ts'
+import type { Recipe } from '#shared/recipe/recipe.ts'
 import { scoreOf } from '../score.ts'
 import type { Step } from './step.ts'
 
@@ -22,5 +24,13 @@ export function likenessSteps({ collection: { recipe }, context }: Plan, candida
       passed: score.aboveFloor,
       detail: `Pairs of the kind "${score.kind}" (${context.query.mix || 'no vector'}, ${candidate.ranking.mix || 'no vector'}) take ${floor} or more.`,
     },
+    ...titleSteps(candidate, recipe),
   ]
+}
+
+/** For operators: the title says other things than what is heard. */
+function titleSteps({ ranking }: Candidate, { unsupportedTitle: { below, penalty } }: Recipe): Step[] {
+  if (!hasUnsupportedTitle(ranking.mix)) return []
+  const cost = penalty === 0 ? 'Nothing is taken off for it.' : `${penalty} is taken off the score.`
+  return [{ rule: 'title', passed: null, detail: `Title and recognised speech have a cosine under ${below}. ${cost}` }]
 }

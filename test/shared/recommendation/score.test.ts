@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
 import { scoreOf } from '#shared/recommendation/score.ts'
 import { confidenceOf } from '#shared/recommendation/confidence.ts'
 import { stored } from '#test/support/catalogue.ts'
@@ -27,6 +28,14 @@ describe('score', () => {
   it('goes by the words alone where a vector is missing', () => {
     const score = scoreOf({ words: 0.2, ranking }, 'td', recipe)
     assert.deepEqual([score.kind, score.total, score.aboveFloor], ['words', 0.1, true])
+  })
+
+  it('loses the penalty for a title that the speech does not bear out, which the default recipe does not ask for', () => {
+    const far = { cosine: 0.4, words: 0, ranking: { ...ranking, mix: 'tdsu' } }
+    const strict = { ...recipe, unsupportedTitle: { below: 0, penalty: 0.15 } }
+    assert.equal(scoreOf(far, 'td', strict).total, 0.25)
+    assert.equal(scoreOf({ ...far, ranking }, 'td', strict).total, 0.4)
+    assert.equal(DEFAULT_RECIPE.unsupportedTitle.penalty, 0)
   })
 
   it('is held against the floor of its kind of pair', () => {

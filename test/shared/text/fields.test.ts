@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { isUpnextError } from '#shared/errors.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import { paragraphKey, speechKey } from '#shared/recipe/statistics/keys.ts'
+import { NO_TEXT_STATISTICS } from '#shared/recipe/statistics/text-statistics.ts'
 import { buildTexts } from '#shared/text/fields.ts'
 import { cutToLimits } from '#shared/text/limits.ts'
 import { aVideo } from '#test/support/events.ts'
@@ -9,6 +11,24 @@ import { aVideo } from '#test/support/events.ts'
 const build = (video: Record<string, unknown> = {}, recipe = DEFAULT_RECIPE) => buildTexts(cutToLimits(aVideo(video)).video, recipe)
 
 describe('buildTexts', () => {
+  it('leaves out what a channel says under every video, and what was heard in many', () => {
+    const notice = 'Our book is on the table.'
+    const heard = 'The rain in the valley goes on.'
+    const statistics = {
+      ...NO_TEXT_STATISTICS,
+      paragraphs: new Set([paragraphKey('bakery', notice)]),
+      speech: new Set([speechKey(heard)]),
+    }
+    const textsOf = (video: Record<string, unknown>) =>
+      buildTexts(aVideo({ description: `Rye.\n${notice}`, ...video }), DEFAULT_RECIPE, statistics)
+    assert.equal(textsOf({ channelId: 'bakery' }).description, 'Rye.')
+    assert.equal(textsOf({ channelId: 'other' }).description, `Rye.\n${notice}`)
+    assert.equal(textsOf({}).description, `Rye.\n${notice}`)
+    const transcript = { text: `${heard} We bake.`, source: 'asr' }
+    assert.deepEqual(textsOf({ transcript }).transcript, ['We bake.'])
+    assert.deepEqual(textsOf({ transcript: { ...transcript, source: 'uploader' } }).transcript, [transcript.text])
+  })
+
   it('normalises every field', () => {
     const texts = build({
       title: '🍞 Rye',

@@ -58,6 +58,15 @@ describe('joinFields', () => {
 })
 
 describe('joinedVector', () => {
+  it('marks a title that recognised speech does not bear out, and never one that an uploader wrote captions for', async () => {
+    const strict = { ...DEFAULT_RECIPE, dimensions: 16, unsupportedTitle: { below: 0.5, penalty: 0 } }
+    const mixOf = async (transcript: string, speechTrusted: boolean) =>
+      (await joinedVector(texts({ transcript: [transcript], speechTrusted }), stubEmbedder(), strict)).mix
+    assert.equal(await mixOf('we laid bricks', true), 'tsu')
+    assert.equal(await mixOf('rye bread', true), 'ts')
+    assert.equal(await mixOf('we laid bricks', false), 'ts')
+  })
+
   it('embeds all fields in one call, each tag by itself', async () => {
     const embedder = stubEmbedder()
     const { vector, mix } = await joinedVector(
