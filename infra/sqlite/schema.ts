@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts'
 import { transaction } from './transaction.ts'
 
 /** Raised with every change of the tables. */
-const SCHEMA_VERSION = 1
+const SCHEMA_VERSION = 2
 /** Says in the file's header that it is ours: "UPNX". */
 const APPLICATION_ID = 0x55504e58
 
@@ -66,6 +66,11 @@ function isCurrent(connection: Connection): boolean {
   if (version > SCHEMA_VERSION) {
     throw new UpnextError('configuration', `The database file has schema version ${version}; this release knows ${SCHEMA_VERSION}.`, {
       fix: 'Run the release that wrote the file, or a later one.',
+    })
+  }
+  if (version < SCHEMA_VERSION) {
+    throw new UpnextError('configuration', `The database file has schema version ${version}; this release needs ${SCHEMA_VERSION}.`, {
+      fix: 'Take the file away, start again and publish the events once more.',
     })
   }
   return true

@@ -10,6 +10,8 @@ export interface Head {
   readonly textHash?: string
   /** As in the ranking payload: a patch, which makes no new vector, carries it on. Missing for a tombstone. */
   readonly mix?: FieldMix
+  /** Likewise. */
+  readonly sketch?: string
 }
 
 /** Query weights of terms; the word score of a candidate is the sum of query weight x stored weight over common terms. */

@@ -14,6 +14,7 @@ export function conditionsOf(filter: VideoFilter): Filter {
       ...oneOf(KEY.language, filter.languages),
       ...oneOf(KEY.channelId, filter.channels),
       ...oneOf(KEY.category, filter.categories),
+      ...oneOf(KEY.identityKeys, filter.sameAs),
       ...within(filter),
     ],
     must_not: [

@@ -12,7 +12,7 @@ import { wordsOf, type Sparse } from './words.ts'
 
 /** Read from most replicas: ingest decides by them what to write. */
 export async function heads(connection: Connection, collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, Head>> {
-  const payload = [KEY.id, KEY.version, KEY.deleted, KEY.digest, KEY.textHash, KEY.mix]
+  const payload = [KEY.id, KEY.version, KEY.deleted, KEY.digest, KEY.textHash, KEY.ranking]
   const found = await retrieve(connection, collection, ids.map(pointId), { payload, fresh: true })
   return new Map(found.map(({ payload }) => [idOf(payload), headOf(payload)]))
 }
@@ -56,7 +56,9 @@ interface StoredVectors {
 
 function headOf(payload: Payload): Head {
   const order = orderOf(payload)
-  return order.deleted ? { order } : { order, textHash: payload[KEY.textHash] as string, mix: payload[KEY.mix] as string }
+  if (order.deleted) return { order }
+  const { mix, sketch } = rankingOf(payload)
+  return { order, textHash: payload[KEY.textHash] as string, mix, ...(sketch !== undefined && { sketch }) }
 }
 
 function seedOf(payload: Payload, { text, words }: StoredVectors): Seed {

@@ -1,4 +1,5 @@
-import type { RankingPayload, Tombstone } from '#shared/index/point.ts'
+import type { Tombstone } from '#shared/index/point.ts'
+import { namedRanking, type PackedRanking } from '#shared/index/ranking-codec.ts'
 import type { Candidate, VideoIndex } from '#shared/index/video-index.ts'
 import type { Threads } from '../threads.ts'
 import type { CandidateColumns } from './candidates.ts'
@@ -33,8 +34,9 @@ function withOwnVector<T extends { readonly vector?: Float32Array } | Tombstone>
 }
 
 function candidatesOf({ ids, cosines, words, rankings }: CandidateColumns): Candidate[] {
-  const parsed = JSON.parse(rankings) as RankingPayload[]
-  return parsed.map((ranking, i) => {
+  const parsed = JSON.parse(rankings) as PackedRanking[]
+  return parsed.map((packed, i) => {
+    const ranking = namedRanking(packed)
     const [id = '', cosine = NaN, score = 0] = [ids[i], cosines[i], words[i]]
     return Number.isNaN(cosine) ? { id, words: score, ranking } : { id, cosine, words: score, ranking }
   })
