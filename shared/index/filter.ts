@@ -23,6 +23,8 @@ export interface Filter {
   readonly ageRestricted: boolean
   readonly embeddableOnly?: boolean
   readonly notIds?: readonly string[]
+  /** Only these videos. Missing: any. */
+  readonly ids?: readonly string[]
   /** Any of these `identityKeys`. Missing: any video. */
   readonly sameAs?: readonly string[]
 }
@@ -46,6 +48,7 @@ export function passes(filter: Filter, id: string, video: RankingPayload): boole
     isNoneOf(filter.notCategories, video.category) &&
     isWithin(filter, video.durationSeconds) &&
     isNoneOf(filter.notIds, id) &&
+    isOneOf(filter.ids, id) &&
     (filter.sameAs === undefined || identityKeys(video).some((key) => filter.sameAs?.includes(key)))
   )
 }

@@ -41,6 +41,10 @@ const seedSchema = z.object({
   status: z.enum([...seedVideo.status.options, 'text', 'none']).meta({ description: 'none: nothing was asked about; text: a search.' }),
   languages: z.array(z.string()).meta({ description: 'Preferred languages that the answer went by; none: any.' }),
   positives: z.array(z.object(seedVideo)).optional().meta({ description: 'The state of each seed, where there are several.' }),
+  negatives: z
+    .array(z.object({ id: seedVideo.id, status: seedVideo.status }))
+    .optional()
+    .meta({ description: 'The state of each video not liked: what is not indexed is left out, but nothing is compared with it.' }),
 })
 
 const fillSchema = z.object({

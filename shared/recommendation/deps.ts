@@ -2,8 +2,9 @@ import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { Filter } from '#shared/index/filter.ts'
+import type { SignalStore } from '#shared/signals/signal-store.ts'
 import { PLACEMENTS, toPlacements } from './request/placements.ts'
-import type { Placements } from './request/placements.ts'
+import type { Placements } from './request/placement-schema.ts'
 import type { TextReader } from './seed/text-content.ts'
 import { createSigner } from './signed/signer.ts'
 import type { Signer } from './signed/signer.ts'
@@ -13,6 +14,8 @@ import { createKillList } from './upkeep/kill-list.ts'
 import type { KillList } from './upkeep/kill-list.ts'
 import { createRarity } from './upkeep/rarity.ts'
 import type { Rarity } from './upkeep/rarity.ts'
+import { createViews } from './upkeep/views.ts'
+import type { Views } from './upkeep/views.ts'
 import { createSnapshots } from './upkeep/snapshot.ts'
 import type { Snapshots } from './upkeep/snapshot.ts'
 
@@ -27,6 +30,8 @@ export interface RecommenderDeps {
   /** Milliseconds that an answer waits for the index, all reads together. */
   readonly indexBudgetMs: number
   readonly placements?: Placements
+  /** Where views are kept; without it popularity plays no part. */
+  readonly signals?: Pick<SignalStore, 'get'>
   /** Only where searches by text are answered. */
   readonly readText?: TextReader
 }
@@ -39,6 +44,7 @@ export interface Recommending {
   readonly killList: KillList
   readonly snapshots: Snapshots
   readonly rarity: Rarity
+  readonly views: Views | undefined
   readonly cursors: Signer
   readonly shelves: Signer
 }
@@ -60,6 +66,7 @@ export function startRecommending(deps: RecommenderDeps): Recommending {
     killList: createKillList({ ...deps, budgetMs }),
     snapshots: createSnapshots({ ...deps, budgetMs }),
     rarity: createRarity(deps.index, deps.clock),
+    views: deps.signals && createViews(deps.signals, deps.clock),
     cursors: createSigner(deps.signingKeys, 'cursor'),
     shelves: createSigner(deps.signingKeys, 'shelf'),
   }

@@ -21,7 +21,7 @@ export function present({ plan, items, displays, shelfId, cursor }: Presentable)
   const byText = request.text !== undefined
   return {
     shelfId,
-    seed: seedView(plan),
+    seed: { ...seedView(plan), ...negativesView(plan) },
     recipe: { name: collection.recipe.name, digest: recipeDigest(collection.recipe).slice(0, 12) },
     experiment: null,
     items: items.map((item) => selected(itemView(item, displays.get(item.id), byText), request.fields)),
@@ -61,6 +61,11 @@ function seedView({ request, subject, context }: Plan): SeedView {
   if (others.length === 0 && request.text === undefined) return { ...videoView(first), languages }
   const best = subject.seeds.find(({ status }) => status === 'indexed') ?? first
   return { status: request.text === undefined ? best.status : 'text', languages, positives: subject.seeds.map(videoView) }
+}
+
+/** Those that are not indexed cannot be told apart from anything: they are only left out themselves. */
+function negativesView({ negatives }: Plan): Pick<SeedView, 'negatives'> {
+  return negatives.length === 0 ? {} : { negatives: negatives.map(({ id, status }) => ({ id, status })) }
 }
 
 function videoView({ id, status, seed }: SeedState) {

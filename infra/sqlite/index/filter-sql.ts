@@ -30,6 +30,7 @@ export function filterCondition(filter: Filter, { points, keys }: Pick<Tables, '
     ...within(filter),
     ...regions(filter.regions),
     ...notIds(filter.notIds, points),
+    ...ids(filter.ids, points),
     ...sameAs(filter.sameAs, keys),
     NOT_SUSPENDED,
   ]
@@ -83,6 +84,12 @@ function notIds(ids: readonly string[] | undefined, points: string): Condition[]
   if (ids === undefined || ids.length === 0) return []
   const sql = `p.n NOT IN (SELECT n FROM ${points} WHERE id IN (SELECT value FROM json_each($notIds)))`
   return [{ sql, parameters: { notIds: JSON.stringify(ids) } }]
+}
+
+function ids(wanted: readonly string[] | undefined, points: string): Condition[] {
+  if (wanted === undefined) return []
+  const sql = `p.n IN (SELECT n FROM ${points} WHERE id IN (SELECT value FROM json_each($ids)))`
+  return [{ sql, parameters: { ids: JSON.stringify(wanted) } }]
 }
 
 function sameAs(wanted: readonly string[] | undefined, keys: string): Condition[] {

@@ -22,14 +22,22 @@ export function simhash(words: WordVector): string | undefined {
   return bytes.toString('base64url')
 }
 
-/** Bits in which two SimHashes differ, 0 to 64. */
-export function hamming(a: string, b: string): number {
-  const [x, y] = [Buffer.from(a, 'base64url'), Buffer.from(b, 'base64url')]
-  return x.reduce((count, byte, i) => count + ones(byte ^ (y[i] ?? 0)), 0)
+/** A SimHash as two halves of 32 bits. */
+export type SimhashBits = readonly [number, number]
+
+export function readSimhash(simhash: string): SimhashBits {
+  const bytes = Buffer.from(simhash, 'base64url')
+  return [bytes.readInt32BE(0), bytes.readInt32BE(4)]
 }
 
-function ones(byte: number): number {
-  const pairs = byte - ((byte >> 1) & 0x55)
-  const fours = (pairs & 0x33) + ((pairs >> 2) & 0x33)
-  return (fours + (fours >> 4)) & 0x0f
+/** Bits in which two SimHashes differ, 0 to 64. */
+export function hamming([a, b]: SimhashBits, [x, y]: SimhashBits): number {
+  return ones(a ^ x) + ones(b ^ y)
+}
+
+/** How many of 32 bits are set, counted in pairs, fours and bytes at once. */
+function ones(bits: number): number {
+  const pairs = bits - ((bits >>> 1) & 0x55555555)
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333)
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

@@ -18,6 +18,7 @@ const CLAUSES: Readonly<Record<Exclude<keyof Filter, 'now'>, keyof RankingPayloa
   minDuration: 'durationSeconds',
   maxDuration: 'durationSeconds',
   notIds: 'id',
+  ids: 'id',
   sameAs: 'duplicateKeys',
 }
 

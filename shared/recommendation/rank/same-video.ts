@@ -1,7 +1,7 @@
 import { dot } from '#shared/index/identity/sketch.ts'
 import { hamming } from '#shared/index/identity/simhash.ts'
 import type { RankingPayload } from '#shared/index/point.ts'
-import type { Sketches } from './sketches.ts'
+import type { FeatureReader } from './features.ts'
 
 /** Encoders round, and trim a black frame or two. */
 const SECONDS_APART = 2
@@ -16,21 +16,20 @@ const SAME_WORDS = 16
  * Whether two videos are one, uploaded twice. One shared key settles it. Else the texts must be copies, or the telling titles equal and the
  * texts near, and nothing may speak against it: other numbers in the titles (parts of a series, years), other lengths.
  */
-export function isSameVideo(a: RankingPayload, b: RankingPayload, sketches: Sketches): boolean {
+export function isSameVideo(a: RankingPayload, b: RankingPayload, features: FeatureReader): boolean {
   if (a.duplicateKeys.some((key) => b.duplicateKeys.includes(key))) return true
   if (a.numbers !== b.numbers || !areOfOneLength(a, b)) return false
   const sameTitle = a.titleKey !== undefined && a.titleKey === b.titleKey
   if (sameTitle && a.durationSeconds !== undefined && b.durationSeconds !== undefined) return true
-  return areCopies(a, b, sketches, sameTitle ? SAME_TALK : COPIED)
+  return areCopies(a, b, features, sameTitle ? SAME_TALK : COPIED)
 }
 
 function areOfOneLength({ durationSeconds: a }: RankingPayload, { durationSeconds: b }: RankingPayload): boolean {
   return a === undefined || b === undefined || Math.abs(a - b) <= SECONDS_APART
 }
 
-function areCopies(a: RankingPayload, b: RankingPayload, sketches: Sketches, cosine: number): boolean {
-  const [x, y] = [sketches(a), sketches(b)]
-  if (x !== undefined && y !== undefined && dot(x, y) < cosine) return false
-  if (a.simhash === undefined || b.simhash === undefined) return false
-  return hamming(a.simhash, b.simhash) <= SAME_WORDS
+function areCopies(a: RankingPayload, b: RankingPayload, features: FeatureReader, cosine: number): boolean {
+  const [x, y] = [features(a), features(b)]
+  if (x.simhash === undefined || y.simhash === undefined || hamming(x.simhash, y.simhash) > SAME_WORDS) return false
+  return x.sketch === undefined || y.sketch === undefined || dot(x.sketch, y.sketch) >= cosine
 }

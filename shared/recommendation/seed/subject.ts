@@ -5,6 +5,7 @@ import type { Rarity } from '../upkeep/rarity.ts'
 import type { Reads } from '../upkeep/reads.ts'
 import { blend } from './blend.ts'
 import type { SeedState } from './seed.ts'
+import { contentsOf } from './unwanted.ts'
 import type { TextContent } from './text-content.ts'
 
 /** What a request is about: videos, a text, both, or nothing. */
@@ -13,7 +14,7 @@ export interface Subject {
   readonly text?: TextContent
 }
 
-export function indexedSeeds({ seeds }: Subject): readonly Seed[] {
+export function indexedSeeds({ seeds }: Pick<Subject, 'seeds'>): readonly Seed[] {
   return seeds.flatMap(({ seed }) => seed ?? [])
 }
 
@@ -33,11 +34,7 @@ export function languagesOf(subject: Subject): readonly string[] {
  * Words retrieve by themselves only for searches and for seeds without a vector.
  */
 export async function queryOf(subject: Subject, rarity: Rarity, reads: Reads, collection: string): Promise<SearchQuery | undefined> {
-  const videos = indexedSeeds(subject).map(({ vector, words, ranking: { mix } }) => ({
-    words,
-    mix,
-    ...(vector !== undefined && { vector }),
-  }))
+  const videos = contentsOf(indexedSeeds(subject))
   const content = blend(subject.text === undefined ? videos : [subject.text, ...videos])
   if (content === undefined) return undefined
   const statistics = await reads.attempt(() => rarity.of(collection, content.words))

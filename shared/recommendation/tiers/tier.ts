@@ -1,7 +1,9 @@
 import type { Filter } from '#shared/index/filter.ts'
 import type { CandidateQuery, Listed } from '#shared/index/video-index.ts'
 import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
-import type { Decay } from '../rank/freshness.ts'
+import type { FeatureReader } from '../rank/features.ts'
+import type { WorthRules } from '../rank/worth.ts'
+import type { Editorial } from '../request/editorial.ts'
 import type { Score } from '../score.ts'
 import type { Reads } from '../upkeep/reads.ts'
 import type { Snapshot } from '../upkeep/snapshot.ts'
@@ -23,6 +25,8 @@ export interface SearchQuery extends Pick<CandidateQuery, 'vector' | 'words' | '
   readonly mix: FieldMix
 }
 
+export type UnwantedQuery = Omit<SearchQuery, 'retrieve'>
+
 /** All that a tier may draw on. */
 export interface TierContext {
   readonly collection: string
@@ -37,7 +41,19 @@ export interface TierContext {
   readonly query?: SearchQuery
   /** Of the seeds. */
   readonly channels: readonly string[]
-  readonly decay: Decay
+  /** What counts beside the likeness of contents, as far as it is known beforehand. */
+  readonly rules: Omit<WorthRules, 'popularity' | 'unwanted'>
+  readonly popularity: {
+    readonly strength: number
+    /** Undefined where the views could not be read in time. */
+    readonly viewsOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, number> | undefined>
+  }
+  /** What the viewer does not want, to compare the candidates with. */
+  readonly unwanted: readonly UnwantedQuery[]
+  /** 0 to 1. */
+  readonly diversity: number
+  readonly features: FeatureReader
+  readonly pins: Editorial['pins']
   /** Candidates to ask the index for. */
   readonly candidates: number
   /** Items that are still missing on the shelf. */

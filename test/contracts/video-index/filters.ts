@@ -78,6 +78,7 @@ function someFilter(channels: readonly string[]): fc.Arbitrary<Filter> {
         maxDuration: someDuration,
         embeddableOnly: fc.boolean(),
         notIds: some(ODD_IDS),
+        ids: some(ODD_IDS),
         sameAs: some(['key', 'lock', 'bolt']),
       }),
     )

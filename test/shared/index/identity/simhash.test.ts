@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { hamming, simhash } from '#shared/index/identity/simhash.ts'
+import { hamming, readSimhash, simhash } from '#shared/index/identity/simhash.ts'
 
 const someTerms = fc.uniqueArray(fc.string({ minLength: 3, maxLength: 8 }), { minLength: 30, maxLength: 64 })
-const hashOf = (terms: readonly string[]): string => simhash(new Map(terms.map((term) => [term, 1]))) ?? ''
+const hashOf = (terms: readonly string[]) => readSimhash(simhash(new Map(terms.map((term) => [term, 1]))) ?? '')
 
 describe('simhash', () => {
   it('does not depend on the order of the terms', () => {
-    fc.assert(fc.property(someTerms, (terms) => assert.equal(hashOf(terms), hashOf(terms.toReversed()))))
+    fc.assert(fc.property(someTerms, (terms) => assert.deepEqual(hashOf(terms), hashOf(terms.toReversed()))))
   })
 
   it('of two texts with all but one word in common differs in few bits, of two without any in many', () => {
@@ -25,6 +25,6 @@ describe('simhash', () => {
   })
 
   it('differs from its opposite in every bit', () => {
-    assert.equal(hamming(Buffer.alloc(8, 0).toString('base64url'), Buffer.alloc(8, 255).toString('base64url')), 64)
+    assert.equal(hamming([0, 0], [-1, -1]), 64)
   })
 })

@@ -4,7 +4,7 @@ import { buildTexts } from '#shared/text/fields.ts'
 import { rankingPayload } from '#shared/index/payload.ts'
 import { sketchOf } from '#shared/index/identity/sketch.ts'
 import { isSameVideo } from '#shared/recommendation/rank/same-video.ts'
-import { createSketches } from '#shared/recommendation/rank/sketches.ts'
+import { createFeatures } from '#shared/recommendation/rank/features.ts'
 import { aVideo } from '#test/support/events.ts'
 import { atAngle } from '#test/support/points.ts'
 import { TEST_RECIPE } from '#test/support/recommending.ts'
@@ -19,7 +19,7 @@ const ranking = (video: Record<string, unknown>, angle = 0) => {
   return rankingPayload(parsed, { mix: 'td', words: buildTexts(parsed, TEST_RECIPE).words, sketch: sketchOf(atAngle(angle)) })
 }
 const same = (a: Record<string, unknown>, b: Record<string, unknown>, angle = 0): boolean =>
-  isSameVideo(ranking(a), ranking(b, angle), createSketches())
+  isSameVideo(ranking(a), ranking(b, angle), createFeatures())
 
 describe('isSameVideo', () => {
   it('knows one address in two forms, whatever else differs', () => {
@@ -46,6 +46,6 @@ describe('isSameVideo', () => {
 
   it('is symmetric', () => {
     const [a, b] = [ranking({}), ranking({ title: 'My boat' })]
-    assert.equal(isSameVideo(a, b, createSketches()), isSameVideo(b, a, createSketches()))
+    assert.equal(isSameVideo(a, b, createFeatures()), isSameVideo(b, a, createFeatures()))
   })
 })
