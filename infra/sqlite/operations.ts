@@ -1,7 +1,7 @@
 import { createCollection, dropCollection } from './collections.ts'
 import { contentOf, eraseContent } from './erasure.ts'
 import { candidates, score } from './index/candidates.ts'
-import { count, displays, heads, latest, seeds, takeDowns, terms } from './index/reads.ts'
+import { count, displays, heads, latest, seeds, takeDowns, terms, words } from './index/reads.ts'
 import { patch, putChannels, upsert } from './index/writes.ts'
 import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
 import { readRegistry, replaceRegistry } from './registry.ts'
@@ -13,6 +13,7 @@ export const READS = {
   heads,
   seeds,
   displays,
+  words,
   candidates,
   score,
   latest,

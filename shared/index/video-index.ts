@@ -91,6 +91,8 @@ export interface VideoIndex {
   latest(collection: string, filter: Filter, limit: number): Promise<readonly Listed[]>
   /** Scores of given videos for a query, whether they pass the filter or not: what `explain` shows. */
   score(collection: string, query: Pick<CandidateQuery, 'vector' | 'words'>, ids: readonly string[]): Promise<readonly Candidate[]>
+  /** The words of live points, for the reasons of what is shown; unknown ids are missing. */
+  words(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, WordVector>>
   displays(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, DisplayPayload>>
 
   terms(collection: string, terms: readonly string[]): Promise<TermStatistics>

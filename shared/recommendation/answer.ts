@@ -4,6 +4,7 @@ import { TIER_NAMES } from './tiers/registry.ts'
 const reason = z.object({
   code: z.string().meta({ description: 'Stable, for machines.' }),
   text: z.string().meta({ description: 'For people.' }),
+  words: z.array(z.string()).readonly().optional().meta({ description: 'Words in common that counted most, where some did.' }),
 })
 
 const itemSchema = z.object({

@@ -17,6 +17,7 @@ export function createIndex({ read, write }: Threads): VideoIndex {
     candidates: async (collection, query) => candidatesOf(await read('candidates', { collection, query: withOwnVector(query) })),
     latest: (collection, filter, limit) => read('latest', { collection, filter, limit }),
     score: async (collection, query, ids) => candidatesOf(await read('score', { collection, query: withOwnVector(query), ids })),
+    words: (collection, ids) => read('words', { collection, ids }),
     displays: (collection, ids) => read('displays', { collection, ids }),
     terms: (collection, terms) => read('terms', { collection, terms }),
     takeDowns: (collection, since) => read('takeDowns', { collection, since }),

@@ -37,6 +37,12 @@ export function seeds(connection: Connection, { collection, ids }: ByIds): Map<s
   return new Map(byIds(connection, sql, ids).map((row) => [String(row['id']), seedOf(connection, tables, row)]))
 }
 
+export function words(connection: Connection, { collection, ids }: ByIds): Map<string, Map<string, number>> {
+  const tables = tablesOf(connection, collection)
+  const rows = byIds(connection, `SELECT id, words FROM ${tables.points} WHERE deleted = 0 AND`, ids)
+  return new Map(rows.map(({ id, words }) => [String(id), wordsOf(connection, tables, words)]))
+}
+
 export function displays(connection: Connection, { collection, ids }: ByIds): Map<string, DisplayPayload> {
   const { points } = tablesOf(connection, collection)
   const rows = byIds(connection, `SELECT id, display FROM ${points} WHERE deleted = 0 AND`, ids)

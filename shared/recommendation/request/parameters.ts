@@ -42,12 +42,10 @@ export const COMMON = {
   negative: list(id, 100).meta({
     description: 'Videos the viewer did not like: they and their duplicates do not appear, and what is like them falls behind.',
   }),
-  diversity: share
-    .optional()
-    .meta({
-      description:
-        'How different from each other the items are: 0 leaves the order as it is, 1 looks for variety alone and takes one item a channel.',
-    }),
+  diversity: share.optional().meta({
+    description:
+      'How different from each other the items are: 0 leaves the order as it is, 1 looks for variety alone and takes one item a channel.',
+  }),
   maxPerChannel: whole(1, 100).optional().meta({ description: "Items of one channel at most in a window, in place of the placement's." }),
   freshness: share.optional().meta({ description: 'How much newer videos are preferred among similar ones: 0 not at all.' }),
   channels: list(id, 100).meta({ description: 'Only videos of these channels.' }),

@@ -5,7 +5,7 @@ import { diversified } from '../rank/dpp.ts'
 import { collapse, flood } from '../rank/duplicates.ts'
 import { NEVER, unwantedness } from '../rank/unwanted.ts'
 import type { WorthRules } from '../rank/worth.ts'
-import type { Found, Reason, TierContext } from './tier.ts'
+import type { Found, TierContext } from './tier.ts'
 
 /** Places that diversity orders, as a multiple of those wanted: the channel cap passes over some of them. */
 const ARRANGED = 3
@@ -58,12 +58,4 @@ function arranged<T extends Found & { readonly worth: number }>(items: readonly 
     return { worth, ...(sketch !== undefined && { about: sketch }) }
   })
   return diversified(choices, diversity, wanted * ARRANGED).flatMap((i) => items[i] ?? [])
-}
-
-/** What made a video one of the nearest. */
-export function likeness({ score }: Found, byText: boolean): Reason {
-  if (byText) return { code: 'matches-text', text: 'Matches what was searched for' }
-  return score?.kind === 'words'
-    ? { code: 'shared-words', text: 'Shares distinctive words' }
-    : { code: 'similar', text: 'About a similar subject' }
 }

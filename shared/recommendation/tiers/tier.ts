@@ -3,6 +3,7 @@ import type { CandidateQuery, Listed } from '#shared/index/video-index.ts'
 import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
 import type { FeatureReader } from '../rank/features.ts'
 import type { WorthRules } from '../rank/worth.ts'
+import type { Evidence } from '../reasons/evidence.ts'
 import type { Editorial } from '../request/editorial.ts'
 import type { Score } from '../score.ts'
 import type { Reads } from '../upkeep/reads.ts'
@@ -18,6 +19,8 @@ export interface Found extends Listed {
 export interface Reason {
   readonly code: string
   readonly text: string
+  /** Of the item and what was asked about, those in common that counted most. */
+  readonly words?: readonly string[]
 }
 
 /** What the candidates are compared with. */
@@ -71,6 +74,5 @@ export interface Tier {
   readonly name: TierName
   /** Best items first. It may give more than is wanted; what is excluded is left out later. */
   fill(context: TierContext): Promise<readonly Found[]>
-  /** @param byText Whether a text was searched for. */
-  reason(item: Found, byText: boolean): Reason
+  reason(item: Found, evidence: Evidence): Reason
 }

@@ -278,7 +278,11 @@ describe('the service around', () => {
     const description = (await (await app.request('/openapi.json')).json()) as {
       paths: Record<string, { get?: { parameters: { name: string }[] } }>
     }
-    assert.deepEqual(Object.keys(description.paths), ['/v1/videos/{id}/recommendations', '/v1/recommendations'])
+    assert.deepEqual(Object.keys(description.paths), [
+      '/v1/videos/{id}/recommendations',
+      '/v1/recommendations',
+      '/v1/videos/{id}/duplicates',
+    ])
     const names = description.paths['/v1/videos/{id}/recommendations']?.get?.parameters.map(({ name }) => name)
     assert.ok(names?.includes('diversity') && names.includes('cursor'))
   })
