@@ -1,5 +1,5 @@
-/** What an address carries beside the video: where a click came from, and where playing begins. */
-const IRRELEVANT = /^(?:utm_\w+|fbclid|gclid|si|feature|ref|source|t|start|list|index|ab_channel|pp)$/
+/** What an address carries beside the video: where a click came from. */
+const IRRELEVANT = /^(?:utm_\w+|fbclid|gclid)$/
 
 /**
  * An address in the form in which two that lead to one video are equal: no scheme, `www.`, trailing slash, fragment or tracking; YouTube's
@@ -19,5 +19,6 @@ export function canonicalAddress(address: string): string {
 function youtubeId(host: string, { pathname, searchParams }: URL): string | undefined {
   if (host === 'youtu.be') return pathname.slice(1) || undefined
   if (!/^youtube(?:-nocookie)?\.com$/.test(host)) return undefined
-  return searchParams.get('v') ?? /^\/(?:embed|shorts|live|v)\/([\w-]+)/.exec(pathname)?.[1]
+  const named = searchParams.get('v') ?? /^\/(?:embed|shorts|live|v)\/([\w-]+)/.exec(pathname)?.[1]
+  return named === '' ? undefined : named
 }

@@ -5,31 +5,55 @@ import type { FeatureReader } from './features.ts'
 
 /** Encoders round, and trim a black frame or two. */
 const SECONDS_APART = 2
+/** Shorter clips have the length of some other by chance. */
+const TELLING_SECONDS = 120
 /** Cosine of sketches from which on videos are as near as the texts of one video written twice. */
 const COPIED = 0.95
-/** The same where one telling title already speaks for it. */
+/** The same where one telling title already speaks for it, or the very same length. */
 const SAME_TALK = 0.9
+const SAME_LENGTH = 0.8
 /** Differing bits of 64 up to which two texts have nearly all words in common. */
 const SAME_WORDS = 16
 
 /**
- * Whether two videos are one, uploaded twice. One shared key settles it. Else the texts must be copies, or the telling titles equal and the
- * texts near, and nothing may speak against it: other numbers in the titles (parts of a series, years), other lengths.
+ * Whether two videos are one, uploaded twice. One shared key settles it. Else the texts must be copies, or near while the telling titles or the
+ * lengths to the second are equal, and nothing may speak against it: other lengths, other numbers in the titles (parts of a series, years),
+ * another language, or one channel that gives no lengths: programmes repeat title and text.
  */
 export function isSameVideo(a: RankingPayload, b: RankingPayload, features: FeatureReader): boolean {
   if (a.duplicateKeys.some((key) => b.duplicateKeys.includes(key))) return true
-  if (a.numbers !== b.numbers || !areOfOneLength(a, b)) return false
-  const sameTitle = a.titleKey !== undefined && a.titleKey === b.titleKey
-  if (sameTitle && a.durationSeconds !== undefined && b.durationSeconds !== undefined) return true
-  return areCopies(a, b, features, sameTitle ? SAME_TALK : COPIED)
+  if (differ(a.language, b.language) || differ(a.numbers, b.numbers) || !areOfOneLength(a, b)) return false
+  const { durationSeconds: seconds } = a
+  if (seconds !== undefined && seconds >= TELLING_SECONDS && seconds === b.durationSeconds) return areNear(a, b, features, SAME_LENGTH)
+  if (a.numbers !== b.numbers || isProgramme(a, b)) return false
+  return haveSameWords(a, b, features) && areNear(a, b, features, haveOneTitle(a, b) ? SAME_TALK : COPIED)
+}
+
+/** Whether both are known, and not the same. */
+function differ(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b
 }
 
 function areOfOneLength({ durationSeconds: a }: RankingPayload, { durationSeconds: b }: RankingPayload): boolean {
   return a === undefined || b === undefined || Math.abs(a - b) <= SECONDS_APART
 }
 
-function areCopies(a: RankingPayload, b: RankingPayload, features: FeatureReader, cosine: number): boolean {
-  const [x, y] = [features(a), features(b)]
-  if (x.simhash === undefined || y.simhash === undefined || hamming(x.simhash, y.simhash) > SAME_WORDS) return false
-  return x.sketch === undefined || y.sketch === undefined || dot(x.sketch, y.sketch) >= cosine
+function isProgramme(a: RankingPayload, b: RankingPayload): boolean {
+  const isOfOneChannel = a.channelId !== undefined && a.channelId === b.channelId
+  return isOfOneChannel && (a.durationSeconds === undefined || b.durationSeconds === undefined)
+}
+
+function haveOneTitle(a: RankingPayload, b: RankingPayload): boolean {
+  return a.titleKey !== undefined && a.titleKey === b.titleKey
+}
+
+function haveSameWords(a: RankingPayload, b: RankingPayload, features: FeatureReader): boolean {
+  const [{ simhash: x }, { simhash: y }] = [features(a), features(b)]
+  return x !== undefined && y !== undefined && hamming(x, y) <= SAME_WORDS
+}
+
+/** Those without a vector are near by their words alone. */
+function areNear(a: RankingPayload, b: RankingPayload, features: FeatureReader, cosine: number): boolean {
+  const [{ sketch: x }, { sketch: y }] = [features(a), features(b)]
+  return x === undefined || y === undefined ? haveSameWords(a, b, features) : dot(x, y) >= cosine
 }

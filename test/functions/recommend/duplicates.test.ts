@@ -7,9 +7,9 @@ import { memoryIndex } from '#test/support/memory-index.ts'
 import { recommendApp } from '#test/support/recommending.ts'
 
 const CATALOGUE = [
-  stored('film', { angle: 0, duplicateKeys: ['source'], titleKey: 'title', durationSeconds: 60 }),
+  stored('film', { angle: 0, duplicateKeys: ['source'], titleKey: 'title', simhash: 'AAAAAAAAAAA', durationSeconds: 60 }),
   stored('from one address', { angle: 170, duplicateKeys: ['source'] }),
-  stored('of one title', { angle: 150, titleKey: 'title', durationSeconds: 61 }),
+  stored('of one title', { angle: 150, titleKey: 'title', simhash: 'AAAAAAAAAAA', durationSeconds: 61 }),
   stored('of another length', { angle: 0, titleKey: 'title', durationSeconds: 600 }),
   stored('hidden', { duplicateKeys: ['source'], standing: 'hidden' }),
   stored('near', { angle: 1 }),

@@ -15,6 +15,7 @@ describe('canonicalAddress', () => {
   const DIFFERENT = [
     ['https://www.youtube.com/watch?v=abc', 'https://www.youtube.com/watch?v=ABC'],
     ['https://videos.example/a?id=1', 'https://videos.example/a?id=2'],
+    ['https://www.youtube.com/playlist?list=a', 'https://www.youtube.com/playlist?list=b'],
     ['https://videos.example/a', 'https://other.example/a'],
   ] as const
   for (const [a, b] of DIFFERENT) it(`${a} is not ${b}`, () => assert.notEqual(canonicalAddress(a), canonicalAddress(b)))

@@ -40,8 +40,21 @@ describe('isSameVideo', () => {
   it('keeps apart what lasts longer, and the parts of a series', () => {
     assert.equal(same({ durationSeconds: 600 }, { durationSeconds: 640 }), false)
     assert.equal(same({ durationSeconds: 600 }, { durationSeconds: 601 }), true)
+    assert.equal(same({ language: 'en' }, { language: 'fr' }), false)
     assert.equal(same({ title: 'Building a canoe (1/4)' }, { title: 'Building a canoe (2/4)' }), false)
     assert.equal(same({ title: 'Conference of 2015, opening' }, { title: 'Conference of 2016, opening' }), false)
+  })
+
+  it('knows the same length to the second, whatever the title is, if the texts are near', () => {
+    const dubbed = { title: 'EuroBoat 2017: canoe building', description: OTHER, durationSeconds: 613 }
+    assert.equal(same({ durationSeconds: 613 }, dubbed), true)
+    assert.equal(same({ durationSeconds: 613 }, dubbed, 60), false)
+    assert.equal(same({ durationSeconds: 30 }, { ...dubbed, durationSeconds: 30 }), false)
+  })
+
+  it('keeps apart what a channel repeats with one title and text, unless the lengths are known', () => {
+    assert.equal(same({ channelId: 'c' }, { channelId: 'c' }), false)
+    assert.equal(same({ channelId: 'c', durationSeconds: 99 }, { channelId: 'c', durationSeconds: 99 }), true)
   })
 
   it('is symmetric', () => {
