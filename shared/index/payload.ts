@@ -55,12 +55,17 @@ export function identityKeys({ duplicateKeys, titleKey }: RankingPayload): reado
   return titleKey === undefined ? duplicateKeys : [...duplicateKeys, titleKey]
 }
 
+/** Publishers that know no length often write a minute. */
+const PLACEHOLDER_SECONDS = 60
+
 /** Each alone settles that two uploads are one video: the address it came from; a telling title with the very same length, on any channel. */
 function duplicateKeys({ sourceUrl, url, durationSeconds }: Video, title: string): string[] {
   const source = [sourceUrl, url].find((address) => address !== undefined && address.trim() !== '')
   return [
     ...(source === undefined ? [] : [shortHash(['source', canonicalAddress(source)])]),
-    ...(isTelling(title) && durationSeconds !== undefined ? [shortHash(['length', title, String(Math.round(durationSeconds))])] : []),
+    ...(isTelling(title) && durationSeconds !== undefined && durationSeconds > PLACEHOLDER_SECONDS
+      ? [shortHash(['length', title, String(Math.round(durationSeconds))])]
+      : []),
   ]
 }
 

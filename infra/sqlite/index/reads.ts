@@ -32,7 +32,7 @@ function carriedOn(packed: string): Pick<Head, 'mix' | 'sketch'> {
 
 export function seeds(connection: Connection, { collection, ids }: ByIds): Map<string, Seed> {
   const tables = tablesOf(connection, collection)
-  const suspended = `(SELECT suspended FROM channels c WHERE c.id = p.ranking ->> 'channelId') AS channel_suspended`
+  const suspended = `(SELECT suspended FROM channels c WHERE c.id = p.channel) AS channel_suspended`
   const sql = `SELECT p.*, v.vector, ${suspended} FROM ${tables.points} p LEFT JOIN ${tables.vectors} v ON v.n = p.n WHERE p.deleted = 0 AND p.`
   return new Map(byIds(connection, sql, ids).map((row) => [String(row['id']), seedOf(connection, tables, row)]))
 }

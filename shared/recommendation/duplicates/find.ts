@@ -26,7 +26,7 @@ export async function findDuplicates(recommending: Recommending, id: string): Pr
   const { name } = await collections.resolve(SERVING_ALIAS)
   const reads = createReads({ ...deps, budgetMs: deps.indexBudgetMs })
   const down = killList.of(name)
-  const [state] = await readSeeds(reads, name, [id], down)
+  const [state] = await readSeeds(reads, name, [id], down, deps.clock())
   const { seed, status = 'unknown' } = state ?? {}
   const found = seed === undefined ? [] : await sameAs(reads, name, seed, deps.clock())
   const exclusions = { ids: new Set([id]), videos: [], shown: new Set<number>(), takenDown: await down }

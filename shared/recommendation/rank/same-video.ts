@@ -11,9 +11,11 @@ const TELLING_SECONDS = 120
 const COPIED = 0.95
 /** The same where one telling title already speaks for it, or the very same length. */
 const SAME_TALK = 0.9
-const SAME_LENGTH = 0.8
+const SAME_LENGTH = 0.85
 /** Differing bits of 64 up to which two texts have nearly all words in common. */
 const SAME_WORDS = 16
+/** The same where there is no vector to bear it out: in one field of work texts share so many words that 14 bits are met by chance. */
+const SAME_WORDS_ALONE = 6
 
 /**
  * Whether two videos are one, uploaded twice. One shared key settles it. Else the texts must be copies, or near while the telling titles or the
@@ -21,12 +23,18 @@ const SAME_WORDS = 16
  * another language, or one channel that gives no lengths: programmes repeat title and text.
  */
 export function isSameVideo(a: RankingPayload, b: RankingPayload, features: FeatureReader): boolean {
-  if (a.duplicateKeys.some((key) => b.duplicateKeys.includes(key))) return true
+  if (shareAKey(a.duplicateKeys, b.duplicateKeys)) return true
   if (differ(a.language, b.language) || differ(a.numbers, b.numbers) || !areOfOneLength(a, b)) return false
   const { durationSeconds: seconds } = a
   if (seconds !== undefined && seconds >= TELLING_SECONDS && seconds === b.durationSeconds) return areNear(a, b, features, SAME_LENGTH)
   if (a.numbers !== b.numbers || isProgramme(a, b)) return false
-  return haveSameWords(a, b, features) && areNear(a, b, features, haveOneTitle(a, b) ? SAME_TALK : COPIED)
+  return haveSameWords(a, b, features, SAME_WORDS) && areNear(a, b, features, haveOneTitle(a, b) ? SAME_TALK : COPIED)
+}
+
+/** Two loops: this runs for each pair of candidates. */
+function shareAKey(a: readonly string[], b: readonly string[]): boolean {
+  for (const key of a) if (b.includes(key)) return true
+  return false
 }
 
 /** Whether both are known, and not the same. */
@@ -47,13 +55,13 @@ function haveOneTitle(a: RankingPayload, b: RankingPayload): boolean {
   return a.titleKey !== undefined && a.titleKey === b.titleKey
 }
 
-function haveSameWords(a: RankingPayload, b: RankingPayload, features: FeatureReader): boolean {
+function haveSameWords(a: RankingPayload, b: RankingPayload, features: FeatureReader, bits: number): boolean {
   const [{ simhash: x }, { simhash: y }] = [features(a), features(b)]
-  return x !== undefined && y !== undefined && hamming(x, y) <= SAME_WORDS
+  return x !== undefined && y !== undefined && hamming(x, y) <= bits
 }
 
 /** Those without a vector are near by their words alone. */
 function areNear(a: RankingPayload, b: RankingPayload, features: FeatureReader, cosine: number): boolean {
   const [{ sketch: x }, { sketch: y }] = [features(a), features(b)]
-  return x === undefined || y === undefined ? haveSameWords(a, b, features) : dot(x, y) >= cosine
+  return x === undefined || y === undefined ? haveSameWords(a, b, features, SAME_WORDS_ALONE) : dot(x, y) >= cosine
 }
