@@ -26,7 +26,8 @@ export function readSketch(sketch: string): Float32Array {
 
 export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  const length = Math.min(a.length, b.length)
+  for (let i = 0; i < length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
   return sum
 }
 

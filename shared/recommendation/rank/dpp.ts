@@ -44,7 +44,8 @@ interface State {
 /** One more step of the incremental Cholesky factorization, for choice `i` after `chosen` came in. */
 function narrow({ volumes, rows }: State, choices: readonly Choice[], chosen: number, i: number): void {
   const [row = [], pivot = []] = [rows[i], rows[chosen]]
-  const known = row.reduce((sum, value, k) => sum + value * (pivot[k] ?? 0), 0)
+  let known = 0
+  for (let k = 0; k < row.length; k++) known += (row[k] ?? 0) * (pivot[k] ?? 0)
   const step = (likeness(choices[chosen], choices[i]) - known) / Math.sqrt(volumes[chosen] ?? 1)
   row.push(step)
   volumes[i] = Math.max(MIN_VOLUME, (volumes[i] ?? 1) - step * step)
