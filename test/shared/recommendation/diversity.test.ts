@@ -48,6 +48,6 @@ describe('diversity over the example catalogue', () => {
     const vectors = await exampleVectors(world.embedder ?? assert.fail('no embedder'))
     const means = [0, 0.25, 0.5, 0.75, 1].map((diversity) => meanLikeness(vectors, diversity))
     t.diagnostic(`mean likeness at 0, .25, .5, .75, 1: ${means.map((mean) => mean.toFixed(3)).join(', ')}`)
-    for (const [i, mean] of means.entries()) if (i > 0) assert.ok(mean < (means[i - 1] ?? 0), `${means.join(', ')}`)
+    for (const [i, mean] of means.entries()) if (i > 0) assert.ok(mean < (means[i - 1] ?? 0), means.join(', '))
   })
 })
