@@ -181,6 +181,12 @@ export const SETTINGS = {
     'Milliseconds that a request waits for the index before the lower tiers answer.',
     whole(1, 60_000),
   ),
+  placementsFile: setting(
+    'UPNEXT_PLACEMENTS',
+    'none',
+    'File (JSON) of placements beside the built-in ones, with what editors pin, hide and boost; none: the built-in ones alone.',
+    folder,
+  ),
   signingKeys: setting(
     'UPNEXT_SIGNING_KEYS',
     '',

@@ -3,6 +3,7 @@
 /** Names for people, in the order in which shelves are filled. */
 /** @type {Readonly<Record<Tier, string>>} */
 const NAMES = {
+  pinned: 'Pinned',
   similar: 'Similar',
   'similar-other-language': 'Similar, other language',
   'same-channel': 'Same channel',

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { duplicatesSchema } from '#shared/recommendation/duplicates/answer.ts'
 import { COMMON, POSITIVE } from '#shared/recommendation/request/parameters.ts'
 import { queryString } from '#shared/recommendation/request/query-string.ts'
 import { idSchema } from '#shared/video/id.ts'
@@ -13,6 +14,18 @@ export const forVideo = createRoute({
     query: queryString(COMMON),
   },
   responses: RESPONSES,
+})
+
+export const duplicatesOf = createRoute({
+  method: 'get',
+  path: '/v1/videos/{id}/duplicates',
+  summary: 'The other uploads of a video, so that a take-down can follow them',
+  request: { params: z.object({ id: idSchema.meta({ description: 'The video, percent-encoded; one that is not known is no error.' }) }) },
+  responses: {
+    200: { description: 'Uploads that are the same video.', content: { 'application/json': { schema: duplicatesSchema } } },
+    400: RESPONSES[400],
+    503: { description: 'The index did not answer; `Retry-After` says when to ask again.', content: RESPONSES[503].content },
+  },
 })
 
 export const forHistory = createRoute({

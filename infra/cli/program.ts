@@ -7,6 +7,7 @@ import { eraseCommand } from './commands/erase.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
 import { indexCommand } from './commands/index-lifecycle.ts'
+import { placementCommand } from './commands/placement.ts'
 import { publishCommand } from './commands/publish.ts'
 import { recipeCommand } from './commands/recipe.ts'
 import { replayCommand } from './commands/replay.ts'
@@ -21,6 +22,7 @@ const COMMANDS = [
   recommendCommand,
   searchCommand,
   explainCommand,
+  placementCommand,
   statusCommand,
   indexCommand,
   recipeCommand,

@@ -6,6 +6,7 @@ import { toHttpFunction } from '#functions/http.ts'
 import { createRecommendApp } from '#functions/recommend/app.ts'
 import { createSearchApp } from '#functions/search/app.ts'
 import { openEmbedders, openStores, openTranscripts } from '#infra/adapters.ts'
+import { readPlacements } from '#infra/placements-file.ts'
 import type { Config } from '#shared/config.ts'
 import { setUpIndex } from '#shared/index/set-up.ts'
 import { createIngest } from '#shared/ingest/ingest.ts'
@@ -32,9 +33,9 @@ export async function openProduct(config: Config, logger: Logger, readiness: Rea
   const stores = await openStores(config)
   const embedders = openEmbedders(config)
   await setUpIndex(stores, DEFAULT_RECIPE, Date.now)
-  const [transcripts, signingKeys] = await Promise.all([openTranscripts(config), signingKeysOf(config)])
+  const [transcripts, signingKeys, placements] = await Promise.all([openTranscripts(config), signingKeysOf(config), readPlacements(config)])
   const common = { ...stores, embedders: embedders.lookup, transcripts, logger, clock: Date.now }
-  const answering = { ...config, ...common, signingKeys }
+  const answering = { ...config, ...common, signingKeys, placements }
   cloudEvent('embed-video', createEmbedVideo({ ...common, ingest: createIngest(common) }))
   const [recommend, search] = [createRecommendApp(answering), createSearchApp(answering)]
   http('recommend', toHttpFunction(recommend))

@@ -19,9 +19,10 @@ export const KEY = {
   textKey: 'textKey',
   terms: 'terms',
   display: 'display',
-  // Ranking. A flag or limit that a video does not have is no key at all.
+  /** All that ranking reads of a candidate, packed. */
+  ranking: 'ranking',
+  // What filters and orders read. A flag or limit that a video does not have is no key at all.
   standing: 'standing',
-  mix: 'mix',
   language: 'language',
   channelId: 'channelId',
   category: 'category',
@@ -31,11 +32,10 @@ export const KEY = {
   durationSeconds: 'durationSeconds',
   notEmbeddable: 'notEmbeddable',
   ageRestricted: 'ageRestricted',
-  madeForKids: 'madeForKids',
   /** `allowed` or `blocked`: what `regions` lists. */
   regionLimit: 'regionLimit',
   regions: 'regions',
-  duplicateKeys: 'duplicateKeys',
+  identityKeys: 'identityKeys',
   // State of the channel, copied to each of its videos.
   channelVersion: 'channelVersion',
   channelSuspended: 'channelSuspended',
@@ -57,24 +57,7 @@ export const STATE_KEY = {
 } as const
 
 /** What ranking reads of each candidate. */
-export const RANKING_KEYS = [
-  KEY.id,
-  KEY.standing,
-  KEY.mix,
-  KEY.language,
-  KEY.channelId,
-  KEY.category,
-  KEY.publishedAt,
-  KEY.availableFrom,
-  KEY.availableUntil,
-  KEY.durationSeconds,
-  KEY.notEmbeddable,
-  KEY.ageRestricted,
-  KEY.madeForKids,
-  KEY.regionLimit,
-  KEY.regions,
-  KEY.duplicateKeys,
-] as const
+export const RANKING_KEYS = [KEY.id, KEY.ranking] as const
 
 export type IndexParams = Extract<Schemas['PayloadSchemaParams'], { readonly type: string }>
 export type Indexes = Readonly<Record<string, IndexParams>>
@@ -106,6 +89,7 @@ export const VIDEO_INDEXES: Indexes = {
   [KEY.digestRank]: cold('integer'),
   [KEY.textKey]: cold('uuid'),
   [KEY.changedAt]: cold('integer'),
+  [KEY.identityKeys]: cold('keyword'),
 }
 
 export const REGISTRY_INDEXES: Indexes = { [STATE_KEY.revision]: cold('integer') }

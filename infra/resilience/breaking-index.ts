@@ -33,6 +33,7 @@ export function breakingIndex(index: VideoIndex, { failures = 5, probeAfterMs = 
     candidates: (...args) => read(() => index.candidates(...args)),
     latest: (...args) => read(() => index.latest(...args)),
     score: (...args) => read(() => index.score(...args)),
+    words: (...args) => read(() => index.words(...args)),
     displays: (...args) => read(() => index.displays(...args)),
     takeDowns: (...args) => read(() => index.takeDowns(...args)),
   }

@@ -2,7 +2,7 @@ import { getArtefact, putArtefact } from './artefacts.ts'
 import { createCollection, dropCollection } from './collections.ts'
 import { contentOf, eraseContent } from './erasure.ts'
 import { candidates, score } from './index/candidates.ts'
-import { count, displays, heads, latest, seeds, takeDowns } from './index/reads.ts'
+import { count, displays, heads, latest, seeds, takeDowns, words } from './index/reads.ts'
 import { patch, putChannels, upsert } from './index/writes.ts'
 import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
 import { readRegistry, replaceRegistry } from './registry.ts'
@@ -14,6 +14,7 @@ export const READS = {
   heads,
   seeds,
   displays,
+  words,
   candidates,
   score,
   latest,

@@ -73,6 +73,11 @@ function isCurrent(connection: Connection): boolean {
       fix: 'Run the release that wrote the file, or a later one.',
     })
   }
+  if (version < SCHEMA_VERSION) {
+    throw new UpnextError('configuration', `The database file has schema version ${version}; this release needs ${SCHEMA_VERSION}.`, {
+      fix: 'Take the file away, start again and publish the events once more.',
+    })
+  }
   return true
 }
 

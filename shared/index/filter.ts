@@ -1,3 +1,4 @@
+import { identityKeys } from './payload.ts'
 import type { RankingPayload } from './point.ts'
 
 /** Which videos may be candidates. Every backend applies all of it inside the query; `passes` is the same rule for lists in memory. */
@@ -22,6 +23,10 @@ export interface Filter {
   readonly ageRestricted: boolean
   readonly embeddableOnly?: boolean
   readonly notIds?: readonly string[]
+  /** Only these videos. Missing: any. */
+  readonly ids?: readonly string[]
+  /** Any of these `identityKeys`. Missing: any video. */
+  readonly sameAs?: readonly string[]
 }
 
 /**
@@ -42,7 +47,9 @@ export function passes(filter: Filter, id: string, video: RankingPayload): boole
     isOneOf(filter.categories, video.category) &&
     isNoneOf(filter.notCategories, video.category) &&
     isWithin(filter, video.durationSeconds) &&
-    isNoneOf(filter.notIds, id)
+    isNoneOf(filter.notIds, id) &&
+    isOneOf(filter.ids, id) &&
+    (filter.sameAs === undefined || identityKeys(video).some((key) => filter.sameAs?.includes(key)))
   )
 }
 

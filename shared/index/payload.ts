@@ -1,11 +1,23 @@
-import { digestOf } from '#shared/video/document.ts'
 import type { Video } from '#shared/video/event.ts'
 import { languageKey } from '#shared/video/language.ts'
 import type { FieldMix } from '#shared/recipe/recipe.ts'
-import type { DisplayPayload, RankingPayload, Standing } from './point.ts'
+import { canonicalAddress } from './identity/address.ts'
+import { seriesOf } from './identity/series.ts'
+import { shortHash } from './identity/short-hash.ts'
+import { simhash } from './identity/simhash.ts'
+import { isTelling, numbersOf, plainTitle } from './identity/title.ts'
+import type { DisplayPayload, RankingPayload, Standing, WordVector } from './point.ts'
+
+/** What was made from the texts of a video, beside the vector itself. */
+export interface Made {
+  readonly mix: FieldMix
+  readonly sketch?: string
+  readonly words: WordVector
+}
 
 /** What filtering and ranking need of a video. */
-export function rankingPayload(video: Video, mix: FieldMix): RankingPayload {
+export function rankingPayload(video: Video, { mix, sketch, words }: Made): RankingPayload {
+  const title = plainTitle(video.title)
   return compact({
     standing: standingOf(video),
     mix,
@@ -20,7 +32,12 @@ export function rankingPayload(video: Video, mix: FieldMix): RankingPayload {
     ageRestricted: video.ageRestricted,
     madeForKids: video.madeForKids,
     regions: video.regions,
-    duplicateKeys: duplicateKeys(video),
+    duplicateKeys: duplicateKeys(video, title),
+    titleKey: isTelling(title) ? shortHash(['title', title]) : undefined,
+    numbers: numbersOf(title) || undefined,
+    simhash: simhash(words),
+    sketch,
+    series: seriesOf(video.title, video.channelId),
   })
 }
 
@@ -33,30 +50,23 @@ function standingOf(video: Video): Standing {
   return video.visibility === 'public' && video.recommendable ? 'shown' : 'seed-only'
 }
 
-/** Shorter titles than this say too little to know a video by, whatever its channel. */
-const TELLING_TITLE = 12
-
-/**
- * Keys that two uploads of one video share: the address it came from; its title on its channel, case and punctuation aside; on
- * any channel a telling title with the very same duration.
- */
-function duplicateKeys(video: Video): string[] {
-  const title = video.title
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-  const source = [video.sourceUrl, video.url].map((address) => address?.trim()).find((address) => address !== undefined && address !== '')
-  const keys: string[] = []
-  if (source !== undefined) keys.push(shortDigest(['source', source]))
-  if (title !== '' && video.channelId !== undefined) keys.push(shortDigest(['title', title, video.channelId]))
-  if (title.length >= TELLING_TITLE && video.durationSeconds !== undefined)
-    keys.push(shortDigest(['length', title, String(video.durationSeconds)]))
-  return keys
+/** Keys by which other videos are looked up that may be this one uploaded again. */
+export function identityKeys({ duplicateKeys, titleKey }: RankingPayload): readonly string[] {
+  return titleKey === undefined ? duplicateKeys : [...duplicateKeys, titleKey]
 }
 
-function shortDigest(parts: readonly string[]): string {
-  return digestOf(parts).slice(0, 16)
+/** Publishers that know no length often write a minute. */
+const PLACEHOLDER_SECONDS = 60
+
+/** Each alone settles that two uploads are one video: the address it came from; a telling title with the very same length, on any channel. */
+function duplicateKeys({ sourceUrl, url, durationSeconds }: Video, title: string): string[] {
+  const source = [sourceUrl, url].find((address) => address !== undefined && address.trim() !== '')
+  return [
+    ...(source === undefined ? [] : [shortHash(['source', canonicalAddress(source)])]),
+    ...(isTelling(title) && durationSeconds !== undefined && durationSeconds > PLACEHOLDER_SECONDS
+      ? [shortHash(['length', title, String(Math.round(durationSeconds))])]
+      : []),
+  ]
 }
 
 function instant(time: string | undefined): number | undefined {

@@ -1,5 +1,6 @@
 import type { Order } from '#shared/video/order.ts'
 import type { FieldMix } from '#shared/recipe/recipe.ts'
+import type { Series } from './identity/series.ts'
 
 /** The word side of a video: at most 64 terms with weights of a unit vector of (1 + log tf). */
 export type WordVector = ReadonlyMap<string, number>
@@ -28,8 +29,18 @@ export interface RankingPayload {
   readonly ageRestricted: boolean
   readonly madeForKids: boolean
   readonly regions?: Regions
-  /** Videos that share a key are the same video uploaded again. Deterministic: from the source address, and from title and channel. */
+  /** Videos that share a key are the same video uploaded again: they come from one address, or have one telling title and length. */
   readonly duplicateKeys: readonly string[]
+  // Signs of a re-upload that need each other: see rank/same-video.ts.
+  /** Of a telling title, on whatever channel. */
+  readonly titleKey?: string
+  /** Of the numbers in the title. */
+  readonly numbers?: string
+  /** Of the words, 64 bits. */
+  readonly simhash?: string
+  /** Of the vector, to compare candidates with each other: see `sketchOf`. */
+  readonly sketch?: string
+  readonly series?: Series
 }
 
 /** What a person sees of an item; read for the returned items only. */

@@ -1,7 +1,7 @@
 import type { FieldMix } from '#shared/recipe/recipe.ts'
 import type { Order } from '#shared/video/order.ts'
 import type { Filter } from './filter.ts'
-import type { DisplayPayload, PayloadPatch, Point, RankingPayload, Tombstone } from './point.ts'
+import type { DisplayPayload, PayloadPatch, Point, RankingPayload, Tombstone, WordVector } from './point.ts'
 
 /** What a write needs to know of the stored state of a video. */
 export interface Head {
@@ -10,6 +10,8 @@ export interface Head {
   readonly textHash?: string
   /** As in the ranking payload: a patch, which makes no new vector, carries it on. Missing for a tombstone. */
   readonly mix?: FieldMix
+  /** Likewise. */
+  readonly sketch?: string
 }
 
 /** Query weights of terms; the word score of a candidate is the sum of query weight x stored weight over common terms. */
@@ -83,6 +85,8 @@ export interface VideoIndex {
   latest(collection: string, filter: Filter, limit: number): Promise<readonly Listed[]>
   /** Scores of given videos for a query, whether they pass the filter or not: what `explain` shows. */
   score(collection: string, query: Pick<CandidateQuery, 'vector' | 'words'>, ids: readonly string[]): Promise<readonly Candidate[]>
+  /** The words of live points, for the reasons of what is shown; unknown ids are missing. */
+  words(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, WordVector>>
   displays(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, DisplayPayload>>
 
   /** Videos whose standing is not `shown`, or that were deleted, by a write since `since` (epoch ms); channels suspended likewise. */

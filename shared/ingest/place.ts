@@ -1,4 +1,5 @@
 import type { CollectionRecord } from '#shared/index/registry.ts'
+import { sketchOf } from '#shared/index/identity/sketch.ts'
 import { displayPayload, rankingPayload } from '#shared/index/payload.ts'
 import type { Head } from '#shared/index/video-index.ts'
 import { hasUnsupportedTitle } from '#shared/recipe/recipe.ts'
@@ -29,7 +30,8 @@ export async function placeVideo(video: Video, order: Order, collection: Collect
   const lead = head === undefined ? 1 : compareOrder(order, head.order)
   if (lead < 0) return { textHash: texts.textHash, lostToDelete: head?.order.deleted === true }
   if (lead === 0) return { textHash: texts.textHash, ...(await storedVector(video.id, collection, context)) }
-  if (head?.textHash === texts.textHash && (await patched(video, order, head, collection, context))) return { textHash: texts.textHash }
+  if (head?.textHash === texts.textHash && (await patched(video, order, texts, head, collection, context)))
+    return { textHash: texts.textHash }
   return embedAndUpsert(video, order, texts, collection, context)
 }
 
@@ -45,15 +47,24 @@ async function embedAndUpsert(
   if (hasUnsupportedTitle(mix)) logger.warn('title-far-from-transcript', { id: video.id, version: video.version, collection: name })
   const { textHash, words } = texts
   const made = { textHash, ...(vector === undefined ? {} : { vector }) }
-  await index.upsert(name, [{ id: video.id, order, words, ...made, ranking: rankingPayload(video, mix), display: displayPayload(video) }])
+  const ranking = rankingPayload(video, { mix, words, ...(vector && { sketch: sketchOf(vector) }) })
+  await index.upsert(name, [{ id: video.id, order, words, ...made, ranking, display: displayPayload(video) }])
   return made
 }
 
 /** Tries the payload alone. False when the stored text changed in between, so that the patch found nothing to apply to. */
-async function patched(video: Video, order: Order, head: Head, collection: CollectionRecord, context: IngestContext): Promise<boolean> {
-  const { textHash, mix } = head
+async function patched(
+  video: Video,
+  order: Order,
+  { words }: VideoTexts,
+  head: Head,
+  collection: CollectionRecord,
+  context: IngestContext,
+): Promise<boolean> {
+  const { textHash, mix, sketch } = head
   if (textHash === undefined || mix === undefined) return false
-  const patch = { id: video.id, order, textHash, ranking: rankingPayload(video, mix), display: displayPayload(video) }
+  const ranking = rankingPayload(video, { mix, words, ...(sketch !== undefined && { sketch }) })
+  const patch = { id: video.id, order, textHash, ranking, display: displayPayload(video) }
   await context.index.patch(collection.name, [patch])
   const after = await headOf(video.id, collection, context)
   return after !== undefined && compareOrder(order, after.order) <= 0

@@ -4,6 +4,7 @@ import { TIER_NAMES } from './tiers/registry.ts'
 const reason = z.object({
   code: z.string().meta({ description: 'Stable, for machines.' }),
   text: z.string().meta({ description: 'For people.' }),
+  words: z.array(z.string()).readonly().optional().meta({ description: 'Words in common that counted most, where some did.' }),
 })
 
 const itemSchema = z.object({
@@ -41,6 +42,10 @@ const seedSchema = z.object({
   status: z.enum([...seedVideo.status.options, 'text', 'none']).meta({ description: 'none: nothing was asked about; text: a search.' }),
   languages: z.array(z.string()).meta({ description: 'Preferred languages that the answer went by; none: any.' }),
   positives: z.array(z.object(seedVideo)).optional().meta({ description: 'The state of each seed, where there are several.' }),
+  negatives: z
+    .array(z.object({ id: seedVideo.id, status: seedVideo.status }))
+    .optional()
+    .meta({ description: 'The state of each video not liked: what is not indexed is left out, but nothing is compared with it.' }),
 })
 
 const fillSchema = z.object({

@@ -5,8 +5,9 @@ import { createStatistics } from '#shared/recipe/statistics/load.ts'
 import type { Statistics } from '#shared/recipe/statistics/load.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { Filter } from '#shared/index/filter.ts'
+import type { SignalStore } from '#shared/signals/signal-store.ts'
 import { PLACEMENTS, toPlacements } from './request/placements.ts'
-import type { Placements } from './request/placements.ts'
+import type { Placements } from './request/placement-schema.ts'
 import type { TextReader } from './seed/text-content.ts'
 import { createSigner } from './signed/signer.ts'
 import type { Signer } from './signed/signer.ts'
@@ -14,6 +15,8 @@ import { createCollections } from './upkeep/collections.ts'
 import type { Collections } from './upkeep/collections.ts'
 import { createKillList } from './upkeep/kill-list.ts'
 import type { KillList } from './upkeep/kill-list.ts'
+import { createViews } from './upkeep/views.ts'
+import type { Views } from './upkeep/views.ts'
 import { createSnapshots } from './upkeep/snapshot.ts'
 import type { Snapshots } from './upkeep/snapshot.ts'
 
@@ -29,6 +32,8 @@ export interface RecommenderDeps {
   /** Milliseconds that an answer waits for the index, all reads together. */
   readonly indexBudgetMs: number
   readonly placements?: Placements
+  /** Where views are kept; without it popularity plays no part. */
+  readonly signals?: Pick<SignalStore, 'get'>
   /** Only where searches by text are answered. */
   readonly readText?: TextReader
 }
@@ -41,6 +46,7 @@ export interface Recommending {
   readonly killList: KillList
   readonly snapshots: Snapshots
   readonly statistics: Pick<Statistics, 'rarity'>
+  readonly views: Views | undefined
   readonly cursors: Signer
   readonly shelves: Signer
 }
@@ -62,6 +68,7 @@ export function startRecommending(deps: RecommenderDeps): Recommending {
     killList: createKillList({ ...deps, budgetMs }),
     snapshots: createSnapshots({ ...deps, budgetMs }),
     statistics: createStatistics(deps.artefacts),
+    views: deps.signals && createViews(deps.signals, deps.clock),
     cursors: createSigner(deps.signingKeys, 'cursor'),
     shelves: createSigner(deps.signingKeys, 'shelf'),
   }

@@ -6,15 +6,18 @@ import { tightened } from './rank/channel-cap.ts'
 import type { ChannelCap } from './rank/channel-cap.ts'
 import { exclusionOf } from './rank/exclusions.ts'
 import type { Exclusions } from './rank/exclusions.ts'
-import { quarterHour } from './rank/freshness.ts'
-import type { Decay } from './rank/freshness.ts'
+import { createFeatures } from './rank/features.ts'
+import { editorialAt } from './request/editorial.ts'
 import { hardFilter } from './request/filter.ts'
+import type { Placement } from './request/placement-schema.ts'
 import { placementNamed } from './request/placements.ts'
-import type { Placement } from './request/placements.ts'
 import type { RecommendRequest } from './request/request.ts'
+import { popularityOf, rulesOf } from './request/rules.ts'
 import { readSeeds } from './seed/seed.ts'
+import type { SeedState } from './seed/seed.ts'
 import { channelsOf, indexedSeeds, languagesOf, queryOf } from './seed/subject.ts'
 import type { Subject } from './seed/subject.ts'
+import { contentsOf, unwantedQueries } from './seed/unwanted.ts'
 import { shownBefore } from './signed/cursor.ts'
 import type { TierContext } from './tiers/tier.ts'
 import { FIRST_LOAD_MS, within } from './upkeep/deadline.ts'
@@ -27,6 +30,8 @@ export interface Plan {
   readonly placement: Placement
   readonly collection: CollectionRecord
   readonly subject: Subject
+  /** The state of each video that the viewer did not like. */
+  readonly negatives: readonly SeedState[]
   readonly cap: ChannelCap
   readonly exclusions: Exclusions
   readonly context: Omit<TierContext, 'wanted' | 'enough' | 'perChannel'>
@@ -41,31 +46,43 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const placement = placementNamed(recommending.placements, request.placement)
   const shown = shownBefore(recommending.cursors, request)
   const collection = await recommending.collections.resolve(SERVING_ALIAS)
-  await Promise.all([snapshots.warm(collection.name), warmed(statistics.rarity(collection.recipe))])
-  const text = request.text === undefined ? undefined : await deps.readText?.(request.text, collection.recipe)
+  const { name, recipe } = collection
+  await Promise.all([snapshots.warm(name), warmed(statistics.rarity(recipe))])
+  const read = async (text: string | undefined) => (text === undefined ? undefined : deps.readText?.(text, recipe))
+  const [text, avoided] = await Promise.all([read(request.text), read(request.avoidText)])
 
   const reads = createReads({ ...deps, budgetMs: deps.indexBudgetMs })
-  const { seeds, unwanted, takenDown } = await readVideos(recommending, reads, collection.name, request)
+  const { seeds, negatives, excluded, takenDown } = await readVideos(recommending, reads, name, request)
   const subject = { seeds, ...(text !== undefined && { text }) }
-  const query = queryOf(subject, await reads.attempt(() => statistics.rarity(collection.recipe)))
+  const disliked = indexedSeeds({ seeds: negatives })
+  const rarity = await reads.attempt(() => statistics.rarity(recipe))
+  const query = queryOf(subject, rarity)
+  const unwanted = unwantedQueries(avoided, contentsOf(disliked), rarity)
 
   const now = deps.clock()
-  const exclusions = exclusionsOf(request, [...indexedSeeds(subject), ...unwanted], shown, takenDown)
+  const features = createFeatures()
+  const exclusions = exclusionsOf(request, [...indexedSeeds(subject), ...disliked, ...excluded], shown, takenDown)
   const languages = preferredLanguages(request, audience, subject)
+  const editorial = editorialAt(placement, now)
   const context = {
-    collection: collection.name,
-    recipe: collection.recipe,
+    collection: name,
+    recipe,
     reads,
-    snapshot: snapshots.peek(collection.name, languages),
+    snapshot: snapshots.peek(name, languages),
     filter: hardFilter(request, placement, now, audience.regions),
     channels: channelsOf(subject),
-    decay: decayOf(request, placement, now),
+    rules: rulesOf(request, placement, indexedSeeds(subject), now),
+    popularity: popularityOf(recommending.views, placement, deps.indexBudgetMs),
+    unwanted,
+    diversity: request.diversity ?? placement.ranking.diversity,
+    features,
+    pins: request.cursor === undefined ? editorial.pins : [],
     candidates: placement.candidates + shown.size,
-    accepts: (item: Listed) => exclusionOf(item, exclusions) === undefined,
+    accepts: (item: Listed) => exclusionOf(item, exclusions, features) === undefined,
     ...(languages.length > 0 && { languages }),
     ...(query !== undefined && { query }),
   }
-  return { request, placement, collection, subject, cap: capOf(request, placement), exclusions, context }
+  return { request, placement, collection, subject, negatives, cap: capOf(request, placement), exclusions, context }
 }
 
 /** Gives a cold process a moment for what it will keep. Never rejects. */
@@ -73,16 +90,17 @@ async function warmed(load: Promise<unknown>): Promise<void> {
   await within(FIRST_LOAD_MS, load).catch(() => undefined)
 }
 
-/** The seeds, the unwanted videos (for their duplicate keys) and the take-downs, all at once. */
+/** Seeds, negatives, the excluded (for their duplicates) and the take-downs, all at once. */
 async function readVideos({ deps, killList }: Recommending, reads: Reads, collection: string, request: RecommendRequest) {
+  const { positive, negative, exclude } = request
   const down = killList.of(collection)
-  const ids = [...request.exclude, ...request.negative]
-  const [seeds, unwanted, takenDown] = await Promise.all([
-    readSeeds(reads, collection, request.positive, down, deps.clock()),
-    ids.length === 0 ? [] : reads.attempt((index) => index.score(collection, { words: new Map() }, ids)),
+  const [seeds, negatives, excluded, takenDown] = await Promise.all([
+    readSeeds(reads, collection, positive, down, deps.clock()),
+    readSeeds(reads, collection, negative, down, deps.clock()),
+    exclude.length === 0 ? [] : reads.attempt((index) => index.score(collection, { words: new Map() }, exclude)),
     down,
   ])
-  return { seeds, unwanted: unwanted ?? [], takenDown }
+  return { seeds, negatives, excluded: excluded ?? [], takenDown }
 }
 
 function exclusionsOf(
@@ -91,8 +109,7 @@ function exclusionsOf(
   shown: ReadonlySet<number>,
   takenDown: TakeDowns,
 ): Exclusions {
-  const keys = new Set(known.flatMap(({ ranking }) => ranking.duplicateKeys))
-  return { ids: new Set([...positive, ...exclude, ...negative]), keys, shown, takenDown }
+  return { ids: new Set([...positive, ...exclude, ...negative]), videos: known.map(({ ranking }) => ranking), shown, takenDown }
 }
 
 /** What is asked for, else what a known viewer reads, else what the seeds speak, else any. */
@@ -103,8 +120,4 @@ function preferredLanguages(request: RecommendRequest, audience: Audience, subje
 
 function capOf({ maxPerChannel, diversity }: RecommendRequest, { cap, ranking }: Placement): ChannelCap {
   return tightened({ ...cap, perChannel: maxPerChannel ?? cap.perChannel }, diversity ?? ranking.diversity)
-}
-
-function decayOf({ freshness }: RecommendRequest, { ranking }: Placement, now: number): Decay {
-  return { strength: freshness ?? ranking.freshness, halfLifeDays: ranking.halfLifeDays, now: quarterHour(now) }
 }

@@ -1,7 +1,9 @@
-import type { DisplayPayload, RankingPayload } from '#shared/index/point.ts'
+import type { DisplayPayload, RankingPayload, WordVector } from '#shared/index/point.ts'
 import { recipeDigest } from '#shared/recipe/recipe.ts'
 import type { Answer, AnswerItem, SeedView, Why } from './answer.ts'
 import type { Plan } from './plan.ts'
+import { evidenceOf } from './reasons/evidence.ts'
+import type { Evidence } from './reasons/evidence.ts'
 import type { RecommendRequest } from './request/request.ts'
 import type { SeedState } from './seed/seed.ts'
 import { TIERS } from './tiers/registry.ts'
@@ -11,33 +13,35 @@ export interface Presentable {
   readonly plan: Plan
   readonly items: readonly TierItem[]
   readonly displays: ReadonlyMap<string, DisplayPayload>
+  /** As far as they could be read. */
+  readonly words: ReadonlyMap<string, WordVector>
   readonly shelfId: string
   readonly cursor: string | undefined
 }
 
 /** An answer from its parts. */
-export function present({ plan, items, displays, shelfId, cursor }: Presentable): Answer {
+export function present({ plan, items, displays, words, shelfId, cursor }: Presentable): Answer {
   const { request, collection } = plan
-  const byText = request.text !== undefined
+  const evidence = (item: TierItem) => evidenceOf(item, { ...plan, display: displays.get(item.id), words: words.get(item.id) })
   return {
     shelfId,
-    seed: seedView(plan),
+    seed: { ...seedView(plan), ...negativesView(plan) },
     recipe: { name: collection.recipe.name, digest: recipeDigest(collection.recipe).slice(0, 12) },
     experiment: null,
-    items: items.map((item) => selected(itemView(item, displays.get(item.id), byText), request.fields)),
+    items: items.map((item) => selected(itemView(item, displays.get(item.id), evidence(item)), request.fields)),
     fill: fillOf(plan, items),
     cursor: cursor ?? null,
   }
 }
 
-function itemView(item: TierItem, display: DisplayPayload | undefined, byText: boolean): AnswerItem {
+function itemView(item: TierItem, display: DisplayPayload | undefined, evidence: Evidence): AnswerItem {
   const { id, tier, score, ranking } = item
   return {
     id,
     tier,
     score: score === undefined ? null : round(score.total, 4),
     confidence: score === undefined ? null : round(score.confidence, 2),
-    reason: TIERS[tier].reason(item, byText),
+    reason: TIERS[tier].reason(item, evidence),
     title: display?.title ?? '',
     ...(ranking.channelId !== undefined && { channelId: ranking.channelId }),
     ...(ranking.language !== undefined && { language: ranking.language }),
@@ -61,6 +65,11 @@ function seedView({ request, subject, context }: Plan): SeedView {
   if (others.length === 0 && request.text === undefined) return { ...videoView(first), languages }
   const best = subject.seeds.find(({ status }) => status === 'indexed') ?? first
   return { status: request.text === undefined ? best.status : 'text', languages, positives: subject.seeds.map(videoView) }
+}
+
+/** Those that are not indexed cannot be told apart from anything: they are only left out themselves. */
+function negativesView({ negatives }: Plan): Pick<SeedView, 'negatives'> {
+  return negatives.length === 0 ? {} : { negatives: negatives.map(({ id, status }) => ({ id, status })) }
 }
 
 function videoView({ id, status, seed }: SeedState) {

@@ -1,10 +1,12 @@
 import { UpnextError } from '#shared/errors.ts'
 import { isAvailable } from '#shared/index/filter.ts'
 import { SERVING_ALIAS } from '#shared/index/registry.ts'
-import type { DisplayPayload } from '#shared/index/point.ts'
+import type { DisplayPayload, WordVector } from '#shared/index/point.ts'
 import type { Answer } from './answer.ts'
 import { startRecommending } from './deps.ts'
 import type { Audience, Recommending, RecommenderDeps } from './deps.ts'
+import type { DuplicatesAnswer } from './duplicates/answer.ts'
+import { findDuplicates } from './duplicates/find.ts'
 import { explain } from './explain/explain.ts'
 import type { Explanation } from './explain/explain.ts'
 import { planShelf } from './plan.ts'
@@ -31,6 +33,8 @@ export interface Recommender {
   readonly recommend: (request: RecommendRequest, audience: Audience) => Promise<Answer>
   /** Why a video is on the shelf of a request, or is not. @throws what `recommend` throws. */
   readonly explain: (request: RecommendRequest, audience: Audience, candidate: string) => Promise<Explanation>
+  /** The other uploads of a video. @throws UpnextError `unavailable` when the index does not answer in time. */
+  readonly duplicates: (id: string) => Promise<DuplicatesAnswer>
   /** Resolves once answers can be given. @throws UpnextError what is missing. */
   readonly ready: () => Promise<void>
 }
@@ -41,6 +45,7 @@ export function createRecommender(deps: RecommenderDeps): Recommender {
   return {
     recommend: (request, audience) => recommend(recommending, request, audience),
     explain: (request, audience, candidate) => explain(recommending, request, audience, candidate),
+    duplicates: (id) => findDuplicates(recommending, id),
     ready: async () => {
       const { name, recipe } = await recommending.collections.resolve(SERVING_ALIAS)
       await Promise.all([recommending.snapshots.get(name), recommending.statistics.rarity(recipe)])
@@ -50,10 +55,10 @@ export function createRecommender(deps: RecommenderDeps): Recommender {
 
 async function recommend(recommending: Recommending, request: RecommendRequest, audience: Audience): Promise<Answer> {
   const planned = await planShelf(recommending, request, audience)
-  const { plan, items, displays } = await fillWithDisplays(recommending, planned)
+  const { plan, items, displays, words } = await fillWithDisplays(recommending, planned)
   const shown = items.filter(({ id, ranking }) => displays.has(id) && isAvailable(ranking, recommending.deps.clock()))
   if (shown.length === 0 && faultOf(plan) !== undefined) throw nothing()
-  const answer = present({ plan, items: shown, displays, ...signed(recommending, plan, shown, items.length === request.limit) })
+  const answer = present({ plan, items: shown, displays, words, ...signed(recommending, plan, shown, items.length === request.limit) })
   const { byTier, degraded, returned } = answer.fill
   recommending.deps.logger.debug('shelf-filled', { byTier, degraded, returned })
   return answer
@@ -63,18 +68,22 @@ interface Filled {
   readonly plan: Plan
   readonly items: readonly TierItem[]
   readonly displays: ReadonlyMap<string, DisplayPayload>
+  readonly words: ReadonlyMap<string, WordVector>
 }
 
 /** The shelf and what its items look like; filled once more from memory alone where the index fails in between. */
 async function fillWithDisplays({ deps }: Recommending, plan: Plan): Promise<Filled> {
   const { items } = await fillShelf(plan)
   const hydration = createReads({ ...deps, budgetMs: deps.indexBudgetMs * HYDRATION_SHARE })
-  const displays = await readDisplays(hydration, plan, items)
-  if (displays !== undefined) return { plan, items, displays }
+  const [displays, words = new Map<string, WordVector>()] = await Promise.all([
+    readDisplays(hydration, plan, items),
+    readWords(plan, items),
+  ])
+  if (displays !== undefined) return { plan, items, displays, words }
 
   const degraded = { ...plan, context: { ...plan.context, reads: noReads(hydration.trouble() ?? 'index-unavailable') } }
   const kept = await fillShelf(degraded)
-  return { plan: degraded, items: kept.items, displays: keptDisplays(plan.context.snapshot, kept.items) }
+  return { plan: degraded, items: kept.items, displays: keptDisplays(plan.context.snapshot, kept.items), words }
 }
 
 /** What the snapshot does not know is read from the index; undefined where that fails. */
@@ -84,6 +93,12 @@ async function readDisplays(reads: Reads, { context: { snapshot, collection } }:
   if (missing.length === 0) return kept
   const read = await reads.attempt((index) => index.displays(collection, missing))
   return read && new Map([...kept, ...read])
+}
+
+/** The words of items that contents brought, for their reasons: worth no fault and no waiting. */
+async function readWords({ context: { reads, collection } }: Plan, items: readonly TierItem[]) {
+  const ids = items.filter(({ score }) => score !== undefined).map(({ id }) => id)
+  return ids.length === 0 ? undefined : reads.spare((index) => index.words(collection, ids))
 }
 
 function keptDisplays(snapshot: Snapshot | undefined, items: readonly TierItem[]): ReadonlyMap<string, DisplayPayload> {

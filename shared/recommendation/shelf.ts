@@ -1,9 +1,10 @@
 import type { Listed } from '#shared/index/video-index.ts'
 import { place } from './rank/channel-cap.ts'
-import { collapse } from './rank/duplicates.ts'
+import { collapse, isSame } from './rank/duplicates.ts'
+import { placePins } from './rank/pins.ts'
 import type { Plan } from './plan.ts'
 import { TIERS } from './tiers/registry.ts'
-import type { TierItem } from './tiers/registry.ts'
+import type { TierItem, TierName } from './tiers/registry.ts'
 
 /** A shelf in the making. */
 export interface Shelf {
@@ -15,25 +16,34 @@ export interface Shelf {
 
 /**
  * Fills a shelf tier after tier, until it is full under the channel cap. Where all tiers do not fill it, the cap of the placement yields;
- * one that the request names holds.
+ * one that the request names holds. What editors have pinned takes its places after that.
  */
-export async function fillShelf({ request: { limit, maxPerChannel }, placement, cap, context }: Plan): Promise<Shelf> {
+export async function fillShelf(plan: Plan): Promise<Shelf> {
+  const { request, placement, cap, context } = plan
+  const pinned = await bring(plan, 'pinned', [], { missing: request.limit, enough: () => true })
+  const limit = Math.max(0, request.limit - pinned.length)
   let pool: readonly TierItem[] = []
   for (const name of placement.tiers) {
     const missing = limit - place(pool, limit, cap, { yields: false }).length
     if (missing === 0) break
-    const accepts = besides(pool, context.accepts)
     const before = pool
     const enough = (items: readonly Listed[]) => place([...before, ...items], limit, cap, { yields: false }).length === limit
-    const brought = await TIERS[name].fill({ ...context, accepts, wanted: missing, enough, perChannel: cap.perChannel })
-    pool = [...pool, ...collapse(brought.filter(accepts)).map((item) => ({ ...item, tier: name }))]
+    pool = [...pool, ...(await bring(plan, name, [...pinned, ...pool], { missing, enough }))]
   }
-  return { pool, items: place(pool, limit, cap, { yields: maxPerChannel === undefined }) }
+  const items = placePins(place(pool, limit, cap, { yields: request.maxPerChannel === undefined }), pinned, context.pins)
+  return { pool: [...pinned, ...pool], items: items.slice(0, request.limit) }
 }
 
-/** What is not in the pool yet, under any id. */
-function besides(pool: readonly TierItem[], accepts: Plan['context']['accepts']): Plan['context']['accepts'] {
-  const ids = new Set(pool.map(({ id }) => id))
-  const keys = new Set(pool.flatMap(({ ranking }) => ranking.duplicateKeys))
-  return (item) => accepts(item) && !ids.has(item.id) && !item.ranking.duplicateKeys.some((key) => keys.has(key))
+interface Want {
+  readonly missing: number
+  readonly enough: (items: readonly Listed[]) => boolean
+}
+
+/** What one tier adds to a pool: nothing that is in it yet, under any id. */
+async function bring({ context, cap }: Plan, name: TierName, pool: readonly TierItem[], want: Want): Promise<TierItem[]> {
+  const { features } = context
+  const { missing, enough } = want
+  const accepts: typeof context.accepts = (item) => context.accepts(item) && !pool.some((other) => isSame(other, item, features))
+  const brought = await TIERS[name].fill({ ...context, accepts, wanted: missing, enough, perChannel: cap.perChannel })
+  return collapse(brought.filter(accepts), features).map((item) => ({ ...item, tier: name }))
 }

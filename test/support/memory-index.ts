@@ -19,6 +19,7 @@ export function memoryIndex(points: readonly Point[], suspended: ReadonlySet<str
     candidates: (_, query) => Promise.resolve(search(passing(query.filter), query)),
     latest: (_, filter, limit) => Promise.resolve(passing(filter).sort(byAge).slice(0, limit)),
     score: (_, query, ids) => Promise.resolve(byId(ids).map((point) => scored(point, query))),
+    words: (_, ids) => Promise.resolve(new Map(byId(ids).map(({ id, words }) => [id, words]))),
     displays: (_, ids) => Promise.resolve(new Map(byId(ids).map(({ id, display }) => [id, display]))),
     takeDowns: () =>
       Promise.resolve({

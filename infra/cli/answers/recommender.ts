@@ -1,4 +1,5 @@
 import { openEmbedders } from '#infra/adapters.ts'
+import { readPlacements } from '#infra/placements-file.ts'
 import { signingKeysOf } from '#infra/local/signing-key.ts'
 import { createLogger, SILENT } from '#shared/logger.ts'
 import { createRecommender, type Recommender } from '#shared/recommendation/recommender.ts'
@@ -21,11 +22,14 @@ export async function withRecommender<T>(
     const logger = verbose === true ? createLogger(config.logLevel) : SILENT
     const signingKeys = await signingKeysOf(config)
     const readText = createTextReader(embedders.lookup, logger)
-    const { index, registry, artefacts } = stores
+    const { index, registry, artefacts, signals } = stores
+    const placements = await readPlacements(config)
     const recommender = createRecommender({
       index,
       registry,
       artefacts,
+      signals,
+      placements,
       logger,
       clock: context.clock,
       signingKeys,

@@ -6,7 +6,7 @@ import type { Connection } from '../connection/connection.ts'
 import { VIDEO_INDEXES } from '../keys.ts'
 import { candidates, score, type SearchOptions } from './candidates.ts'
 import type { Channels } from './channels.ts'
-import { displays, heads, latest, seeds } from './reads.ts'
+import { displays, heads, latest, seeds, words } from './reads.ts'
 import { createShards } from './shards.ts'
 import { counts, takeDowns } from './statistics.ts'
 import { patch, upsert } from './writes.ts'
@@ -36,6 +36,7 @@ export function createIndex({ connection, names, channels, placement, search }: 
     candidates: (collection, query) => candidates(searching, name(collection), query),
     latest: (collection, filter, limit) => latest(connection, name(collection), filter, limit),
     score: (collection, query, ids) => score(searching, name(collection), query, ids),
+    words: (collection, ids) => words(connection, name(collection), ids),
     displays: (collection, ids) => displays(connection, name(collection), ids),
     takeDowns: (collection, since) => takeDowns(connection, channels, name(collection), since),
     count: (collection) => counts(connection, name(collection)),

@@ -14,6 +14,8 @@ export function conditionsOf(filter: VideoFilter): Filter {
       ...oneOf(KEY.language, filter.languages),
       ...oneOf(KEY.channelId, filter.channels),
       ...oneOf(KEY.category, filter.categories),
+      ...oneOf(KEY.identityKeys, filter.sameAs),
+      ...(filter.ids === undefined ? [] : [{ has_id: filter.ids.map(pointId) }]),
       ...within(filter),
     ],
     must_not: [

@@ -1,5 +1,7 @@
 import { UpnextError } from '#shared/errors.ts'
-import type { DisplayPayload, RankingPayload, Regions, Standing } from '#shared/index/point.ts'
+import { identityKeys } from '#shared/index/payload.ts'
+import type { DisplayPayload, RankingPayload, Regions } from '#shared/index/point.ts'
+import { packRanking, unpackRanking } from '#shared/index/ranking-codec.ts'
 import type { Order } from '#shared/video/order.ts'
 import { KEY } from '../keys.ts'
 import { pointId } from '../point-id.ts'
@@ -32,7 +34,6 @@ export function textPayload(textHash: string, terms: readonly string[]): Payload
 export function metadataPayload(ranking: RankingPayload, display: DisplayPayload, mark: ChannelMark | undefined): Payload {
   return {
     [KEY.standing]: ranking.standing,
-    [KEY.mix]: ranking.mix,
     [KEY.language]: ranking.language ?? null,
     [KEY.channelId]: ranking.channelId ?? null,
     [KEY.category]: ranking.category ?? null,
@@ -42,9 +43,9 @@ export function metadataPayload(ranking: RankingPayload, display: DisplayPayload
     [KEY.durationSeconds]: ranking.durationSeconds ?? null,
     [KEY.notEmbeddable]: !ranking.embeddable || null,
     [KEY.ageRestricted]: ranking.ageRestricted || null,
-    [KEY.madeForKids]: ranking.madeForKids || null,
     ...regionsPayload(ranking.regions),
-    [KEY.duplicateKeys]: ranking.duplicateKeys,
+    [KEY.identityKeys]: identityKeys(ranking),
+    [KEY.ranking]: packRanking(ranking),
     [KEY.display]: display,
     [KEY.channelVersion]: mark?.version ?? null,
     [KEY.channelSuspended]: mark?.suspended ?? null,
@@ -75,43 +76,11 @@ export function displayOf(payload: Payload): DisplayPayload {
 
 /** What `metadataPayload` was given. */
 export function rankingOf(payload: Payload): RankingPayload {
-  const regions = regionsOf(payload)
-  return {
-    standing: payload[KEY.standing] as Standing,
-    mix: payload[KEY.mix] as string,
-    ...given('language', payload[KEY.language] as string | null | undefined),
-    ...given('channelId', payload[KEY.channelId] as string | null | undefined),
-    ...given('category', payload[KEY.category] as string | null | undefined),
-    publishedAt: payload[KEY.publishedAt] as number,
-    ...given('availableFrom', payload[KEY.availableFrom] as number | null | undefined),
-    ...given('availableUntil', payload[KEY.availableUntil] as number | null | undefined),
-    ...given('durationSeconds', payload[KEY.durationSeconds] as number | null | undefined),
-    embeddable: payload[KEY.notEmbeddable] !== true,
-    ageRestricted: payload[KEY.ageRestricted] === true,
-    madeForKids: payload[KEY.madeForKids] === true,
-    ...(regions && { regions }),
-    duplicateKeys: payload[KEY.duplicateKeys] as string[],
-  }
+  return unpackRanking(payload[KEY.ranking] as string)
 }
 
 function regionsPayload(regions: Regions | undefined): Payload {
   if (regions === undefined) return { [KEY.regionLimit]: null, [KEY.regions]: null }
   const [limit, countries] = 'allowed' in regions ? ['allowed', regions.allowed] : ['blocked', regions.blocked]
   return { [KEY.regionLimit]: limit, [KEY.regions]: countries }
-}
-
-function regionsOf(payload: Payload): Regions | undefined {
-  const countries = payload[KEY.regions] as string[] | null | undefined
-  switch (payload[KEY.regionLimit]) {
-    case 'allowed':
-      return { allowed: countries ?? [] }
-    case 'blocked':
-      return { blocked: countries ?? [] }
-    default:
-      return undefined
-  }
-}
-
-function given<Name extends string, T>(name: Name, value: T | null | undefined): Partial<Record<Name, T>> {
-  return (value === null || value === undefined ? {} : { [name]: value }) as Partial<Record<Name, T>>
 }

@@ -1,5 +1,5 @@
 import type { Filter as VideoFilter } from '#shared/index/filter.ts'
-import type { DisplayPayload } from '#shared/index/point.ts'
+import type { DisplayPayload, WordVector } from '#shared/index/point.ts'
 import type { Head, Listed, Seed } from '#shared/index/video-index.ts'
 import { retrieve } from '../collections/records.ts'
 import type { Connection } from '../connection/connection.ts'
@@ -12,7 +12,7 @@ import { wordsOf, type Sparse } from './words.ts'
 
 /** Read from most replicas: ingest decides by them what to write. */
 export async function heads(connection: Connection, collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, Head>> {
-  const payload = [KEY.id, KEY.version, KEY.deleted, KEY.digest, KEY.textHash, KEY.mix]
+  const payload = [KEY.id, KEY.version, KEY.deleted, KEY.digest, KEY.textHash, KEY.ranking]
   const found = await retrieve(connection, collection, ids.map(pointId), { payload, fresh: true })
   return new Map(found.map(({ payload }) => [idOf(payload), headOf(payload)]))
 }
@@ -21,6 +21,12 @@ export async function seeds(connection: Connection, collection: string, ids: rea
   const found = await retrieve(connection, collection, ids.map(pointId), { payload: true, vectors: [TEXT, WORDS] })
   const live = found.filter(({ payload }) => !orderOf(payload).deleted)
   return new Map(live.map(({ payload, vector }) => [idOf(payload), seedOf(payload, vector as StoredVectors)]))
+}
+
+export async function words(connection: Connection, collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, WordVector>> {
+  const found = await retrieve(connection, collection, ids.map(pointId), { payload: [KEY.id, KEY.terms], vectors: [WORDS] })
+  const live = found.filter(({ payload }) => KEY.terms in payload)
+  return new Map(live.map(({ payload, vector }) => [idOf(payload), wordsIn(payload, (vector as StoredVectors).words)]))
 }
 
 export async function displays(
@@ -56,7 +62,9 @@ interface StoredVectors {
 
 function headOf(payload: Payload): Head {
   const order = orderOf(payload)
-  return order.deleted ? { order } : { order, textHash: payload[KEY.textHash] as string, mix: payload[KEY.mix] as string }
+  if (order.deleted) return { order }
+  const { mix, sketch } = rankingOf(payload)
+  return { order, textHash: payload[KEY.textHash] as string, mix, ...(sketch !== undefined && { sketch }) }
 }
 
 function seedOf(payload: Payload, { text, words }: StoredVectors): Seed {
@@ -65,9 +73,13 @@ function seedOf(payload: Payload, { text, words }: StoredVectors): Seed {
     order: orderOf(payload),
     textHash: payload[KEY.textHash] as string,
     ...(text === undefined ? {} : { vector: Float32Array.from(text) }),
-    words: words === undefined ? new Map() : wordsOf(payload[KEY.terms] as string[], words),
+    words: wordsIn(payload, words),
     ...(payload[KEY.channelSuspended] === true ? { channelSuspended: true as const } : {}),
     ranking: rankingOf(payload),
     display: displayOf(payload),
   }
+}
+
+function wordsIn(payload: Payload, words: Sparse | undefined): WordVector {
+  return words === undefined ? new Map() : wordsOf(payload[KEY.terms] as string[], words)
 }

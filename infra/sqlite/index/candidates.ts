@@ -13,7 +13,7 @@ export interface CandidateColumns {
   /** NaN: no vector. */
   readonly cosines: Float64Array
   readonly words: Float64Array
-  /** JSON array of ranking payloads. */
+  /** JSON array of packed ranking payloads. */
   readonly rankings: string
 }
 
@@ -27,7 +27,7 @@ export function candidates(connection: Connection, { collection, query }: { coll
   const tables = tablesOf(connection, collection)
   checkDimensions(query.vector, tables)
   const weights = termWeights(connection, tables, query.words)
-  const condition = filterCondition(query.filter, tables.points)
+  const condition = filterCondition(query.filter, tables)
   const rows = [...nearest(connection, tables, query, condition), ...bestWords(connection, tables, { ...query, weights }, condition)]
   return scored(connection, tables, { vector: query.vector, weights }, Array.from(new Set(rows)))
 }

@@ -1,4 +1,5 @@
-import type { RankingPayload, Tombstone } from '#shared/index/point.ts'
+import type { Tombstone } from '#shared/index/point.ts'
+import { namedRanking, type PackedRanking } from '#shared/index/ranking-codec.ts'
 import type { Candidate, VideoIndex } from '#shared/index/video-index.ts'
 import type { Threads } from '../threads.ts'
 import type { CandidateColumns } from './candidates.ts'
@@ -16,6 +17,7 @@ export function createIndex({ read, write }: Threads): VideoIndex {
     candidates: async (collection, query) => candidatesOf(await read('candidates', { collection, query: withOwnVector(query) })),
     latest: (collection, filter, limit) => read('latest', { collection, filter, limit }),
     score: async (collection, query, ids) => candidatesOf(await read('score', { collection, query: withOwnVector(query), ids })),
+    words: (collection, ids) => read('words', { collection, ids }),
     displays: (collection, ids) => read('displays', { collection, ids }),
     takeDowns: (collection, since) => read('takeDowns', { collection, since }),
     count: (collection) => read('count', { collection }),
@@ -32,8 +34,9 @@ function withOwnVector<T extends { readonly vector?: Float32Array } | Tombstone>
 }
 
 function candidatesOf({ ids, cosines, words, rankings }: CandidateColumns): Candidate[] {
-  const parsed = JSON.parse(rankings) as RankingPayload[]
-  return parsed.map((ranking, i) => {
+  const parsed = JSON.parse(rankings) as PackedRanking[]
+  return parsed.map((packed, i) => {
+    const ranking = namedRanking(packed)
     const [id = '', cosine = NaN, score = 0] = [ids[i], cosines[i], words[i]]
     return Number.isNaN(cosine) ? { id, words: score, ranking } : { id, cosine, words: score, ranking }
   })

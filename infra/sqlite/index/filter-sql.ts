@@ -1,5 +1,6 @@
 import type { Filter } from '#shared/index/filter.ts'
 import type { RankingPayload } from '#shared/index/point.ts'
+import type { Tables } from '../collections.ts'
 import type { Parameters } from '../connection.ts'
 
 /** A condition on a row `p` of a points table, with its parameters. */
@@ -15,7 +16,7 @@ const NOT_SUSPENDED: Condition = {
 }
 
 /** The filter and channel suspension, as one condition. Values are parameters, so that a kind of filter is one prepared statement. */
-export function filterCondition(filter: Filter, points: string): Condition {
+export function filterCondition(filter: Filter, { points, keys }: Pick<Tables, 'points' | 'keys'>): Condition {
   const conditions = [
     SHOWN,
     { sql: 'p.available_from <= $now AND p.available_until > $now', parameters: { now: filter.now } },
@@ -29,6 +30,8 @@ export function filterCondition(filter: Filter, points: string): Condition {
     ...within(filter),
     ...regions(filter.regions),
     ...notIds(filter.notIds, points),
+    ...ids(filter.ids, points),
+    ...sameAs(filter.sameAs, keys),
     NOT_SUSPENDED,
   ]
   return {
@@ -81,4 +84,16 @@ function notIds(ids: readonly string[] | undefined, points: string): Condition[]
   if (ids === undefined || ids.length === 0) return []
   const sql = `p.n NOT IN (SELECT n FROM ${points} WHERE id IN (SELECT value FROM json_each($notIds)))`
   return [{ sql, parameters: { notIds: JSON.stringify(ids) } }]
+}
+
+function ids(wanted: readonly string[] | undefined, points: string): Condition[] {
+  if (wanted === undefined) return []
+  const sql = `p.n IN (SELECT n FROM ${points} WHERE id IN (SELECT value FROM json_each($ids)))`
+  return [{ sql, parameters: { ids: JSON.stringify(wanted) } }]
+}
+
+function sameAs(wanted: readonly string[] | undefined, keys: string): Condition[] {
+  if (wanted === undefined) return []
+  const sql = `p.n IN (SELECT n FROM ${keys} WHERE key IN (SELECT value FROM json_each($sameAs)))`
+  return [{ sql, parameters: { sameAs: JSON.stringify(wanted) } }]
 }

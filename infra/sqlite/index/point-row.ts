@@ -1,4 +1,5 @@
 import type { DisplayPayload, RankingPayload, Standing } from '#shared/index/point.ts'
+import { packRanking } from '#shared/index/ranking-codec.ts'
 import type { Order } from '#shared/video/order.ts'
 import type { Parameters } from '../connection.ts'
 import { regionsColumn } from './filter-sql.ts'
@@ -21,7 +22,7 @@ export function payloadColumns(ranking: RankingPayload, display: DisplayPayload)
     embeddable: Number(ranking.embeddable),
     age_restricted: Number(ranking.ageRestricted),
     regions: regionsColumn(ranking.regions),
-    ranking: JSON.stringify(ranking),
+    ranking: packRanking(ranking),
     display: JSON.stringify(display),
   }
 }

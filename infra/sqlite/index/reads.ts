@@ -1,5 +1,6 @@
 import type { Filter } from '#shared/index/filter.ts'
-import type { DisplayPayload, RankingPayload } from '#shared/index/point.ts'
+import type { DisplayPayload } from '#shared/index/point.ts'
+import { unpackRanking } from '#shared/index/ranking-codec.ts'
 import type { Head, Listed, Seed, TakeDowns } from '#shared/index/video-index.ts'
 import { tablesOf, type Tables } from '../collections.ts'
 import type { Connection, Row } from '../connection.ts'
@@ -14,21 +15,32 @@ interface ByIds {
 
 export function heads(connection: Connection, { collection, ids }: ByIds): Map<string, Head> {
   const { points } = tablesOf(connection, collection)
-  const rows = byIds(connection, `SELECT id, version, deleted, digest, text_hash, ranking ->> 'mix' AS mix FROM ${points} WHERE`, ids)
+  const rows = byIds(connection, `SELECT id, version, deleted, digest, text_hash, ranking FROM ${points} WHERE`, ids)
   return new Map(rows.map((row) => [String(row['id']), headOf(row)]))
 }
 
 export function headOf(row: Row): Head {
   const order = { version: Number(row['version']), deleted: row['deleted'] === 1, digest: String(row['digest']) }
-  const { text_hash: textHash, mix } = row
-  return { order, ...(typeof textHash === 'string' ? { textHash } : {}), ...(typeof mix === 'string' ? { mix } : {}) }
+  const { text_hash: textHash, ranking } = row
+  return { order, ...(typeof textHash === 'string' && { textHash }), ...(typeof ranking === 'string' && carriedOn(ranking)) }
+}
+
+function carriedOn(packed: string): Pick<Head, 'mix' | 'sketch'> {
+  const { mix, sketch } = unpackRanking(packed)
+  return { mix, ...(sketch !== undefined && { sketch }) }
 }
 
 export function seeds(connection: Connection, { collection, ids }: ByIds): Map<string, Seed> {
   const tables = tablesOf(connection, collection)
-  const suspended = `(SELECT suspended FROM channels c WHERE c.id = p.ranking ->> 'channelId') AS channel_suspended`
+  const suspended = `(SELECT suspended FROM channels c WHERE c.id = p.channel) AS channel_suspended`
   const sql = `SELECT p.*, v.vector, ${suspended} FROM ${tables.points} p LEFT JOIN ${tables.vectors} v ON v.n = p.n WHERE p.deleted = 0 AND p.`
   return new Map(byIds(connection, sql, ids).map((row) => [String(row['id']), seedOf(connection, tables, row)]))
+}
+
+export function words(connection: Connection, { collection, ids }: ByIds): Map<string, Map<string, number>> {
+  const tables = tablesOf(connection, collection)
+  const rows = byIds(connection, `SELECT id, words FROM ${tables.points} WHERE deleted = 0 AND`, ids)
+  return new Map(rows.map(({ id, words }) => [String(id), wordsOf(connection, tables, words)]))
 }
 
 export function displays(connection: Connection, { collection, ids }: ByIds): Map<string, DisplayPayload> {
@@ -41,10 +53,10 @@ export function latest(
   connection: Connection,
   { collection, filter, limit }: { collection: string; filter: Filter; limit: number },
 ): Listed[] {
-  const { points } = tablesOf(connection, collection)
-  const { sql, parameters } = filterCondition(filter, points)
-  const rows = connection.all(latestSql(tablesOf(connection, collection), sql), { ...parameters, limit })
-  return rows.map(({ id, ranking }) => ({ id: String(id), ranking: JSON.parse(String(ranking)) as RankingPayload }))
+  const tables = tablesOf(connection, collection)
+  const { sql, parameters } = filterCondition(filter, tables)
+  const rows = connection.all(latestSql(tables, sql), { ...parameters, limit })
+  return rows.map(({ id, ranking }) => ({ id: String(id), ranking: unpackRanking(String(ranking)) }))
 }
 
 export function takeDowns(connection: Connection, { collection, since }: { collection: string; since: number }): TakeDowns {
@@ -79,7 +91,7 @@ function seedOf(connection: Connection, tables: Tables, row: Row): Seed {
     ...(vector instanceof Uint8Array ? { vector: floatsOf(vector) } : {}),
     words: wordsOf(connection, tables, row['words']),
     ...(row['channel_suspended'] === 1 ? { channelSuspended: true as const } : {}),
-    ranking: JSON.parse(String(row['ranking'])) as RankingPayload,
+    ranking: unpackRanking(String(row['ranking'])),
     display: JSON.parse(String(row['display'])) as DisplayPayload,
   }
 }

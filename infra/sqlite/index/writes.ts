@@ -1,4 +1,5 @@
 import { UpnextError } from '#shared/errors.ts'
+import { identityKeys } from '#shared/index/payload.ts'
 import { isTombstone, type PayloadPatch, type Point, type Tombstone } from '#shared/index/point.ts'
 import type { ChannelState } from '#shared/index/video-index.ts'
 import { compareOrder } from '#shared/video/order.ts'
@@ -7,6 +8,7 @@ import type { Connection, Row } from '../connection.ts'
 import { bytesOf } from './candidates.ts'
 import { assignments, NO_PAYLOAD, orderColumns, payloadColumns } from './point-row.ts'
 import { headOf } from './reads.ts'
+import { replaceKeys } from './keys.ts'
 import { replaceWords } from './words.ts'
 import { encodeWords } from './words-blob.ts'
 
@@ -29,6 +31,7 @@ export function patch(connection: Connection, { collection, patches }: { collect
     if (head?.textHash === patch.textHash && compareOrder(patch.order, head.order) > 0) {
       const columns = { ...payloadColumns(patch.ranking, patch.display), ...orderColumns(patch.order), changed_at: Date.now() }
       connection.run(`UPDATE ${tables.points} SET ${assignments(columns)} WHERE id = $id`, { ...columns, id: patch.id })
+      replaceKeys(connection, tables, Number(stored?.['n']), identityKeys(patch.ranking))
     }
   }
 }
@@ -62,6 +65,7 @@ function upsertPoint(connection: Connection, tables: Tables, point: Point | Tomb
     : { ...payloadColumns(point.ranking, point.display), text_hash: point.textHash, words: encodeWords(weights) }
   const columns = { ...content, ...orderColumns(point.order), changed_at: Date.now() }
   connection.run(`UPDATE ${tables.points} SET ${assignments(columns)} WHERE n = $n`, { ...columns, n })
+  replaceKeys(connection, tables, n, isTombstone(point) ? [] : identityKeys(point.ranking))
   replaceVector(connection, tables, n, isTombstone(point) ? undefined : point.vector)
 }
 

@@ -63,7 +63,7 @@ function seedSteps({ subject: { seeds } }: Plan): Step[] {
 }
 
 function allowanceSteps(plan: Plan, video: Seed): Step[] {
-  const exclusion = exclusionOf(video, plan.exclusions)
+  const exclusion = exclusionOf(video, plan.exclusions, plan.context.features)
   const excluded = { rule: 'exclusions', passed: exclusion === undefined, detail: exclusion ?? 'Nothing excludes it.' }
   const suspended = video.channelSuspended === true
   const channel = {

@@ -18,6 +18,8 @@ const CLAUSES: Readonly<Record<Exclude<keyof Filter, 'now'>, keyof RankingPayloa
   minDuration: 'durationSeconds',
   maxDuration: 'durationSeconds',
   notIds: 'id',
+  ids: 'id',
+  sameAs: 'duplicateKeys',
 }
 
 /** The verdict of each clause by itself. */

@@ -1,5 +1,6 @@
 import type { Listed } from '#shared/index/video-index.ts'
 import type { Plan } from '../plan.ts'
+import { isSameVideo } from '../rank/same-video.ts'
 import type { Shelf } from '../shelf.ts'
 import type { Step } from './step.ts'
 
@@ -7,9 +8,7 @@ import type { Step } from './step.ts'
 export function placeSteps({ placement, request, cap, context }: Plan, { pool, items }: Shelf, video: Listed): Step[] {
   const rank = pool.findIndex(({ id }) => id === video.id)
   const brought = pool[rank]
-  const same = pool.find(
-    ({ id, ranking }) => id !== video.id && ranking.duplicateKeys.some((key) => video.ranking.duplicateKeys.includes(key)),
-  )
+  const same = pool.find(({ id, ranking }) => id !== video.id && isSameVideo(ranking, video.ranking, context.features))
   const language: Step = {
     rule: 'language tier',
     passed: null,

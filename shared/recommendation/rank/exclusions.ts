@@ -1,11 +1,14 @@
+import type { RankingPayload } from '#shared/index/point.ts'
 import type { Listed, TakeDowns } from '#shared/index/video-index.ts'
 import { marksOf } from '../signed/marks.ts'
+import type { FeatureReader } from './features.ts'
+import { isSameVideo } from './same-video.ts'
 
 /** What may not be on a shelf. */
 export interface Exclusions {
   readonly ids: ReadonlySet<string>
-  /** Duplicate keys of those ids. */
-  readonly keys: ReadonlySet<string>
+  /** Of those ids, as far as they are known: their duplicates may not be there either. */
+  readonly videos: readonly RankingPayload[]
   /** Marks of what earlier pages showed. */
   readonly shown: ReadonlySet<number>
   readonly takenDown: TakeDowns
@@ -14,11 +17,11 @@ export interface Exclusions {
 export const NO_TAKE_DOWNS: TakeDowns = { videos: new Set(), channels: new Set() }
 
 /** Why a video is excluded, or undefined. The take-downs come first: they are the rule that no other outweighs. */
-export function exclusionOf(item: Listed, { ids, keys, shown, takenDown }: Exclusions): string | undefined {
-  const { channelId, duplicateKeys } = item.ranking
+export function exclusionOf(item: Listed, { ids, videos, shown, takenDown }: Exclusions, features: FeatureReader): string | undefined {
+  const { channelId } = item.ranking
   if (takenDown.videos.has(item.id)) return 'taken-down'
   if (channelId !== undefined && takenDown.channels.has(channelId)) return 'channel-suspended'
   if (ids.has(item.id)) return 'excluded'
-  if (duplicateKeys.some((key) => keys.has(key))) return 'duplicate-of-excluded'
+  if (videos.some((video) => isSameVideo(video, item.ranking, features))) return 'duplicate-of-excluded'
   return shown.size > 0 && marksOf(item).some((mark) => shown.has(mark)) ? 'shown-before' : undefined
 }

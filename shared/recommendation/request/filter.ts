@@ -1,5 +1,6 @@
 import type { Filter } from '#shared/index/filter.ts'
-import type { Placement, Selection } from './placements.ts'
+import { editorialAt } from './editorial.ts'
+import type { Placement, Selection } from './placement-schema.ts'
 import type { RecommendRequest } from './request.ts'
 
 /**
@@ -7,16 +8,19 @@ import type { RecommendRequest } from './request.ts'
  * @param now Epoch milliseconds.
  */
 export function hardFilter(request: RecommendRequest, placement: Placement, now: number, regions: Filter['regions']): Filter {
-  const { minDuration, maxDuration } = request
+  const { minDuration, maxDuration } = durations(request, placement)
+  const { hides } = editorialAt(placement, now)
   const channels = selected(request.channels, placement.channels)
   const categories = selected(request.categories, placement.categories)
-  const notIds = Array.from(new Set([...request.positive, ...request.exclude, ...request.negative]))
+  const hiddenVideos = hides.flatMap((hide) => ('video' in hide ? hide.video : []))
+  const notIds = Array.from(new Set([...request.positive, ...request.exclude, ...request.negative, ...hiddenVideos]))
+  const notChannels = [...(channels.not ?? []), ...hides.flatMap((hide) => ('channel' in hide ? hide.channel : []))]
   return {
     now,
     regions,
     ageRestricted: request.ageRestricted,
     ...(channels.only !== undefined && { channels: channels.only }),
-    ...(channels.not !== undefined && { notChannels: channels.not }),
+    ...(notChannels.length > 0 && { notChannels }),
     ...(categories.only !== undefined && { categories: categories.only }),
     ...(categories.not !== undefined && { notCategories: categories.not }),
     ...(minDuration !== undefined && { minDuration }),
@@ -24,6 +28,13 @@ export function hardFilter(request: RecommendRequest, placement: Placement, now:
     ...(placement.embeddableOnly && { embeddableOnly: true }),
     ...(notIds.length > 0 && { notIds }),
   }
+}
+
+/** The narrower of what caller and policy ask for. */
+function durations({ minDuration, maxDuration }: RecommendRequest, { durations: policy = {} }: Placement) {
+  const min = [minDuration, policy.min].filter((bound) => bound !== undefined)
+  const max = [maxDuration, policy.max].filter((bound) => bound !== undefined)
+  return { minDuration: min.length > 0 ? Math.max(...min) : undefined, maxDuration: max.length > 0 ? Math.min(...max) : undefined }
 }
 
 /** What both the caller and the policy allow. */

@@ -39,10 +39,13 @@ export const COMMON = {
   limit: whole(1, 100).default(12).meta({ description: 'Items wanted.' }),
   languages: list(languageTag, 20).meta({ description: "Languages wanted first; lower tiers widen them. Default: the seed's." }),
   exclude: list(id, 500).meta({ description: 'Videos that must not appear, nor their duplicates: the watched ones, for example.' }),
-  negative: list(id, 100).meta({ description: 'Videos the viewer did not like: they and their duplicates do not appear.' }),
-  diversity: share
-    .optional()
-    .meta({ description: 'Tightens the channel cap: 0 leaves it as the placement has it, 1 is one item a channel.' }),
+  negative: list(id, 100).meta({
+    description: 'Videos the viewer did not like: they and their duplicates do not appear, and what is like them falls behind.',
+  }),
+  diversity: share.optional().meta({
+    description:
+      'How different from each other the items are: 0 leaves the order as it is, 1 looks for variety alone and takes one item a channel.',
+  }),
   maxPerChannel: whole(1, 100).optional().meta({ description: "Items of one channel at most in a window, in place of the placement's." }),
   freshness: share.optional().meta({ description: 'How much newer videos are preferred among similar ones: 0 not at all.' }),
   channels: list(id, 100).meta({ description: 'Only videos of these channels.' }),
@@ -74,4 +77,11 @@ export const TEXT = {
     .min(1, TEXT_FAULT)
     .max(2000, TEXT_FAULT)
     .meta({ description: 'What is searched for, in any language.' }),
+  avoidText: z
+    .string(TEXT_FAULT)
+    .trim()
+    .min(1, TEXT_FAULT)
+    .max(2000, TEXT_FAULT)
+    .optional()
+    .meta({ description: 'What the results should not be about: videos like it fall behind.' }),
 }

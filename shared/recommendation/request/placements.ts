@@ -1,41 +1,26 @@
 import { z } from 'zod'
 import { UpnextError } from '#shared/errors.ts'
-import { TIER_NAMES } from '../tiers/registry.ts'
-
-const selection = z.union([z.strictObject({ allowed: z.array(z.string()) }), z.strictObject({ blocked: z.array(z.string()) })])
-
-const placementSchema = z.strictObject({
-  /** In the order in which a shelf is filled. */
-  tiers: z
-    .array(z.enum(TIER_NAMES))
-    .min(1)
-    .refine((tiers) => new Set(tiers).size === tiers.length, 'names a tier twice'),
-  channels: selection.optional(),
-  categories: selection.optional(),
-  /** At most `perChannel` items of a channel among any `window` neighbours of a shelf. */
-  cap: z.strictObject({ perChannel: z.int().min(1), window: z.int().min(2) }),
-  /** Candidates that the index returns, 100 to 200 by experience. */
-  candidates: z.int().min(10).max(1000),
-  embeddableOnly: z.boolean(),
-  ranking: z.strictObject({
-    diversity: z.number().min(0).max(1),
-    freshness: z.number().min(0).max(1),
-    /** Age at which a video's freshness has halved. */
-    halfLifeDays: z.number().positive(),
-  }),
-})
-
-/** The policy of one spot of player or site. */
-export type Placement = Readonly<z.output<typeof placementSchema>>
-export type Selection = z.output<typeof selection>
-export type Placements = Readonly<Record<string, Placement>>
+import { placementSchema } from './placement-schema.ts'
+import type { Placement, Placements } from './placement-schema.ts'
 
 const site: Placement = {
   tiers: ['similar', 'similar-other-language', 'same-channel', 'latest'],
   cap: { perChannel: 3, window: 12 },
   candidates: 150,
   embeddableOnly: false,
-  ranking: { diversity: 0, freshness: 0, halfLifeDays: 90 },
+  ranking: {
+    diversity: 0,
+    freshness: 0,
+    halfLifeDays: 90,
+    // Once freshness is asked for, news is old in days and a lecture in years.
+    halfLifeDaysByCategory: { news: 3, sport: 14, music: 1000, lecture: 1000, education: 1000 },
+    // Below what one shared rare word moves: it decides between equals.
+    popularity: 0.05,
+    seriesBonus: 0.3,
+  },
+  pins: [],
+  hides: [],
+  boosts: [],
 }
 
 /** The spots that there are. To add one, add a line; requests name it by `placement`. */
@@ -64,4 +49,27 @@ export function toPlacements(json: unknown): Placements {
     fix: 'Correct the named entries.',
     cause: result.error,
   })
+}
+
+/**
+ * The built-in placements and those of an editors' file, `{"name": {"extends": "site", …}}`: what an entry leaves out is as in the placement
+ * that it extends, by default `default`; `ranking` is joined key by key.
+ * @throws UpnextError `configuration` that lists every fault at once.
+ */
+export function withPlacements(json: unknown, base: Placements = PLACEMENTS): Placements {
+  if (!isObject(json)) return toPlacements(json)
+  return toPlacements({ ...base, ...Object.fromEntries(Object.entries(json).map(([name, entry]) => [name, extended(entry, base)])) })
+}
+
+function extended(entry: unknown, base: Placements): unknown {
+  if (!isObject(entry)) return entry
+  const { extends: name = 'default', ranking, ...own } = entry
+  const parent = typeof name === 'string' && Object.hasOwn(base, name) ? base[name] : undefined
+  // Left in place, an unknown parent is reported with the other faults.
+  if (parent === undefined) return entry
+  return { ...parent, ...own, ranking: isObject(ranking) ? { ...parent.ranking, ...ranking } : (ranking ?? parent.ranking) }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -4,7 +4,7 @@ import { digestOf } from '#shared/video/document.ts'
 import { languageKey } from '#shared/video/language.ts'
 import { COMMON, POSITIVE, TEXT } from './parameters.ts'
 
-const requestSchema = z.strictObject({ ...COMMON, ...POSITIVE, text: TEXT.text.optional() })
+const requestSchema = z.strictObject({ ...COMMON, ...POSITIVE, text: TEXT.text.optional(), avoidText: TEXT.avoidText })
 
 /** Validated parameters of any route. */
 export type Parameters = Omit<z.output<typeof requestSchema>, 'positive'> & { readonly positive?: string[] }

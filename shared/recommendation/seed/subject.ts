@@ -4,6 +4,7 @@ import { wordQuery } from '#shared/text/word-query.ts'
 import type { SearchQuery } from '../tiers/tier.ts'
 import { blend } from './blend.ts'
 import type { SeedState } from './seed.ts'
+import { contentsOf } from './unwanted.ts'
 import type { TextContent } from './text-content.ts'
 
 /** What a request is about: videos, a text, both, or nothing. */
@@ -12,7 +13,7 @@ export interface Subject {
   readonly text?: TextContent
 }
 
-export function indexedSeeds({ seeds }: Subject): readonly Seed[] {
+export function indexedSeeds({ seeds }: Pick<Subject, 'seeds'>): readonly Seed[] {
   return seeds.flatMap(({ seed }) => seed ?? [])
 }
 
@@ -32,11 +33,7 @@ export function languagesOf(subject: Subject): readonly string[] {
  * rarity is out of reach. Words retrieve by themselves only for searches and for seeds without a vector.
  */
 export function queryOf(subject: Subject, rarity: TermStatistics | undefined): SearchQuery | undefined {
-  const videos = indexedSeeds(subject).map(({ vector, words, ranking: { mix } }) => ({
-    words,
-    mix,
-    ...(vector !== undefined && { vector }),
-  }))
+  const videos = contentsOf(indexedSeeds(subject))
   const content = blend(subject.text === undefined ? videos : [subject.text, ...videos])
   if (content === undefined || rarity === undefined) return undefined
   const words = wordQuery(content.words, rarity)

@@ -1,7 +1,7 @@
 import type { Filter } from '#shared/index/filter.ts'
 import type { Listed } from '#shared/index/video-index.ts'
 import { collapse } from '../rank/duplicates.ts'
-import { listWide } from './listing.ts'
+import { atMost, listWide } from './listing.ts'
 import type { Tier, TierContext } from './tier.ts'
 
 /**
@@ -13,12 +13,13 @@ export const latest: Tier = {
   fill: async (context) => {
     const { filter, languages } = context
     const first = languages === undefined ? [] : await newest(context, { ...filter, languages })
-    return context.enough(first) ? first : collapse([...first, ...(await newest(context, filter))])
+    return context.enough(first) ? first : collapse([...first, ...(await newest(context, filter))], context.features)
   },
   reason: () => ({ code: 'latest', text: 'Among the newest videos that fit' }),
 }
 
 async function newest(context: TierContext, filter: Filter): Promise<readonly Listed[]> {
-  const kept = collapse((context.snapshot?.latest(filter) ?? []).filter(context.accepts))
-  return context.enough(kept) ? kept : collapse([...kept, ...(await listWide(context, filter))])
+  const { snapshot, accepts, features } = context
+  const kept = collapse((snapshot?.latest(filter) ?? []).filter(accepts), features, atMost(context))
+  return context.enough(kept) ? kept : collapse([...kept, ...(await listWide(context, filter))], features)
 }

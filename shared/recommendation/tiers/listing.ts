@@ -10,7 +10,7 @@ import type { TierContext } from './tier.ts'
 export async function listNewest(context: TierContext, filter: Filter, limit = context.wanted + 50): Promise<readonly Listed[]> {
   const listed = await context.reads.attempt((index) => index.latest(context.collection, filter, limit))
   if (listed === undefined) return []
-  const accepted = collapse(listed.filter(context.accepts))
+  const accepted = collapse(listed.filter(context.accepts), context.features, atMost(context))
   return accepted.length >= context.wanted || listed.length < limit ? accepted : listNewest(context, filter, limit * 4)
 }
 
@@ -23,12 +23,23 @@ export async function listWide(context: TierContext, filter: Filter): Promise<re
   const full = fullChannels(listed, context.perChannel)
   if (context.enough(listed) || full.length === 0) return listed
   const others = await listWide(context, { ...filter, notChannels: [...(filter.notChannels ?? []), ...full] })
-  return collapse([...listed, ...others])
+  return collapse([...listed, ...others], context.features)
 }
 
 function fullChannels(listed: readonly Listed[], perChannel: number): readonly string[] {
   const counts = Map.groupBy(listed, ({ ranking }) => ranking.channelId)
   return Array.from(counts).flatMap(([channel, videos]) => (channel !== undefined && videos.length >= perChannel ? [channel] : []))
+}
+
+/** Items that a list in memory gives at most: more than are wanted, since the channel cap passes over some. */
+export function atMost({ wanted }: Pick<TierContext, 'wanted'>): number {
+  return 4 * wanted + 50
+}
+
+/** Items in the order of their ids in a list. */
+export function byId(items: readonly Listed[], ids: readonly string[]): readonly Listed[] {
+  const places = new Map(ids.map((id, place) => [id, place]))
+  return items.toSorted((a, b) => (places.get(a.id) ?? Infinity) - (places.get(b.id) ?? Infinity))
 }
 
 /** Those in the languages asked for first. */

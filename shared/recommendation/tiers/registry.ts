@@ -1,4 +1,5 @@
 import { latest } from './latest.ts'
+import { pinned } from './pinned.ts'
 import { sameChannel } from './same-channel.ts'
 import { similarOtherLanguage } from './similar-other-language.ts'
 import { similar } from './similar.ts'
@@ -6,6 +7,7 @@ import type { Found, Tier } from './tier.ts'
 
 /** Every tier by its name: to add one, its file and a line here. Placements say which of them fill a shelf, and in which order. */
 export const TIERS = {
+  pinned,
   similar,
   'similar-other-language': similarOtherLanguage,
   'same-channel': sameChannel,
@@ -15,6 +17,9 @@ export const TIERS = {
 export type TierName = keyof typeof TIERS
 
 export const TIER_NAMES = Object.keys(TIERS) as TierName[]
+
+/** Those that fill a shelf in turn; what is pinned has its places whatever comes. */
+export const FILLING_TIERS = TIER_NAMES.filter((name) => name !== 'pinned')
 
 /** A video on its way to the shelf, and the tier that brought it. */
 export interface TierItem extends Found {

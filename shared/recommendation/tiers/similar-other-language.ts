@@ -1,4 +1,5 @@
-import { likeness, nearest } from './nearest.ts'
+import { likeness } from '../reasons/likeness.ts'
+import { nearest } from './nearest.ts'
 import type { Tier } from './tier.ts'
 
 const NAMES = new Intl.DisplayNames(['en'], { type: 'language' })
@@ -8,9 +9,10 @@ export const similarOtherLanguage: Tier = {
   name: 'similar-other-language',
   fill: async (context) =>
     context.languages === undefined ? [] : nearest(context, { ...context.filter, notLanguages: context.languages }),
-  reason: (item, byText) => ({
+  reason: (item, evidence) => ({
+    ...likeness(item, evidence),
     code: 'similar-other-language',
-    text: `${likeness(item, byText).text}, ${inLanguage(item.ranking.language)}`,
+    text: `${likeness(item, evidence).text}, ${inLanguage(item.ranking.language)}`,
   }),
 }
 

@@ -1,4 +1,5 @@
-import { likeness, nearest } from './nearest.ts'
+import { likeness } from '../reasons/likeness.ts'
+import { nearest } from './nearest.ts'
 import type { Tier } from './tier.ts'
 
 /** About the same subject, in the languages asked for. */

@@ -1,7 +1,10 @@
 import type { Filter } from '#shared/index/filter.ts'
 import type { CandidateQuery, Listed } from '#shared/index/video-index.ts'
 import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
-import type { Decay } from '../rank/freshness.ts'
+import type { FeatureReader } from '../rank/features.ts'
+import type { WorthRules } from '../rank/worth.ts'
+import type { Evidence } from '../reasons/evidence.ts'
+import type { Editorial } from '../request/editorial.ts'
 import type { Score } from '../score.ts'
 import type { Reads } from '../upkeep/reads.ts'
 import type { Snapshot } from '../upkeep/snapshot.ts'
@@ -16,12 +19,16 @@ export interface Found extends Listed {
 export interface Reason {
   readonly code: string
   readonly text: string
+  /** Of the item and what was asked about, those in common that counted most. */
+  readonly words?: readonly string[]
 }
 
 /** What the candidates are compared with. */
 export interface SearchQuery extends Pick<CandidateQuery, 'vector' | 'words' | 'retrieve'> {
   readonly mix: FieldMix
 }
+
+export type UnwantedQuery = Omit<SearchQuery, 'retrieve'>
 
 /** All that a tier may draw on. */
 export interface TierContext {
@@ -37,7 +44,19 @@ export interface TierContext {
   readonly query?: SearchQuery
   /** Of the seeds. */
   readonly channels: readonly string[]
-  readonly decay: Decay
+  /** What counts beside the likeness of contents, as far as it is known beforehand. */
+  readonly rules: Omit<WorthRules, 'popularity' | 'unwanted'>
+  readonly popularity: {
+    readonly strength: number
+    /** Undefined where the views could not be read in time. */
+    readonly viewsOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, number> | undefined>
+  }
+  /** What the viewer does not want, to compare the candidates with. */
+  readonly unwanted: readonly UnwantedQuery[]
+  /** 0 to 1. */
+  readonly diversity: number
+  readonly features: FeatureReader
+  readonly pins: Editorial['pins']
   /** Candidates to ask the index for. */
   readonly candidates: number
   /** Items that are still missing on the shelf. */
@@ -55,6 +74,5 @@ export interface Tier {
   readonly name: TierName
   /** Best items first. It may give more than is wanted; what is excluded is left out later. */
   fill(context: TierContext): Promise<readonly Found[]>
-  /** @param byText Whether a text was searched for. */
-  reason(item: Found, byText: boolean): Reason
+  reason(item: Found, evidence: Evidence): Reason
 }

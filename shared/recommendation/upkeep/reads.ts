@@ -9,6 +9,8 @@ export type Trouble = 'index-slow' | 'index-unavailable'
 export interface Reads {
   /** What the index gives, or undefined from the moment on that it failed or the budget was used up. */
   attempt<T>(read: (index: VideoIndex) => Promise<T>): Promise<T | undefined>
+  /** The same for what an answer can do without: a failure is no trouble. */
+  spare<T>(read: (index: VideoIndex) => Promise<T>): Promise<T | undefined>
   trouble(): Trouble | undefined
 }
 
@@ -33,11 +35,16 @@ export function createReads({ index, logger, budgetMs }: ReadsOptions): Reads {
       const left = endsAt - performance.now()
       return within(left, read(index)).catch(giveUp)
     },
+    spare: async (read) => {
+      if (trouble !== undefined) return undefined
+      return within(endsAt - performance.now(), read(index)).catch(() => undefined)
+    },
     trouble: () => trouble,
   }
 }
 
 /** Reads of a request that is not to ask the index again. */
 export function noReads(trouble: Trouble): Reads {
-  return { attempt: () => Promise.resolve(undefined), trouble: () => trouble }
+  const nothing = () => Promise.resolve(undefined)
+  return { attempt: nothing, spare: nothing, trouble: () => trouble }
 }

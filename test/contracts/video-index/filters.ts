@@ -36,7 +36,7 @@ function someRanking(channels: readonly string[]): fc.Arbitrary<RankingPayload> 
         embeddable: fc.boolean(),
         ageRestricted: fc.boolean(),
         madeForKids: fc.boolean(),
-        duplicateKeys: fc.constant(['key']),
+        duplicateKeys: fc.subarray(['key', 'lock']),
       }),
       partial({
         language: fc.constantFrom(...LANGUAGES),
@@ -46,6 +46,9 @@ function someRanking(channels: readonly string[]): fc.Arbitrary<RankingPayload> 
         availableUntil: someMoment,
         durationSeconds: someDuration,
         regions: someRegions,
+        titleKey: fc.constantFrom('bolt'),
+        sketch: fc.constantFrom('c2tldGNo'),
+        series: fc.record({ key: fc.constant('row'), part: someMoment }, { noNullPrototype: true }),
       }),
     )
     .map(([required, optional]) => ({ ...required, ...optional }))
@@ -75,6 +78,8 @@ function someFilter(channels: readonly string[]): fc.Arbitrary<Filter> {
         maxDuration: someDuration,
         embeddableOnly: fc.boolean(),
         notIds: some(ODD_IDS),
+        ids: some(ODD_IDS),
+        sameAs: some(['key', 'lock', 'bolt']),
       }),
     )
     .map(([required, optional]) => ({ ...required, ...optional }))

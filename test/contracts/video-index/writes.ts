@@ -87,7 +87,9 @@ export function writeRules(index: IndexUnderTest): void {
         { id: 'other', order, textHash: 'text', ranking, display: { title: 'Patched' } },
         { id: 'unknown', order, textHash: 'text', ranking, display },
       ])
-      assert.deepEqual([...(await index().displays(collection, ['gone', 'other', 'unknown']))], [['other', { title: 'A title' }]])
+      const ids = ['gone', 'other', 'unknown']
+      assert.deepEqual([...(await index().displays(collection, ids))], [['other', { title: 'A title' }]])
+      assert.deepEqual([...(await index().words(collection, ids))], [['other', new Map()]])
     }))
 
   it('leaves nothing of the content of a deleted video', () =>

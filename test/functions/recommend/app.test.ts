@@ -210,8 +210,24 @@ describe('regions', () => {
 })
 
 describe('POST recommendations', () => {
+  it('says which of the videos not liked it knew, and puts what is like them last', async () => {
+    const videos = [...CATALOGUE, stored('aside', { angle: 75 }), stored('beyond', { angle: 77 })]
+    const response = await recommendApp(videos).request('/v1/recommendations', {
+      method: 'POST',
+      body: JSON.stringify({ positive: ['seed'], negative: ['beyond', 'missing'] }),
+      headers: { 'Content-Type': 'application/json' },
+    })
+    const { seed, items } = (await response.json()) as Answer
+    assert.deepEqual(seed.negatives, [
+      { id: 'beyond', status: 'indexed' },
+      { id: 'missing', status: 'not-indexed' },
+    ])
+    assert.equal(items.find(({ id }) => id === 'aside')?.tier, 'latest')
+    assert.equal(items.find(({ id }) => id === 'near')?.tier, 'similar')
+  })
+
   it('takes several seeds and says which of them it knew', async () => {
-    const response = await post(JSON.stringify({ positive: ['seed', 'nobody'], negative: ['proche'], limit: 1 }))
+    const response = await post(JSON.stringify({ positive: ['seed', 'nobody'], negative: ['missing'], limit: 1 }))
     assert.equal(response.headers.get('Cache-Control'), 'no-store')
     const { seed, items } = (await response.json()) as Answer
     assert.deepEqual(
@@ -262,7 +278,11 @@ describe('the service around', () => {
     const description = (await (await app.request('/openapi.json')).json()) as {
       paths: Record<string, { get?: { parameters: { name: string }[] } }>
     }
-    assert.deepEqual(Object.keys(description.paths), ['/v1/videos/{id}/recommendations', '/v1/recommendations'])
+    assert.deepEqual(Object.keys(description.paths), [
+      '/v1/videos/{id}/recommendations',
+      '/v1/recommendations',
+      '/v1/videos/{id}/duplicates',
+    ])
     const names = description.paths['/v1/videos/{id}/recommendations']?.get?.parameters.map(({ name }) => name)
     assert.ok(names?.includes('diversity') && names.includes('cursor'))
   })

@@ -40,7 +40,7 @@ describe('search', () => {
   it('finds what a text is about, the best first', async () => {
     const { items, seed } = await search('text=sourdough+bread')
     assert.equal(items[0]?.id, 'bread')
-    assert.deepEqual([items[0].reason?.code, seed.status], ['matches-text', 'text'])
+    assert.deepEqual([items[0].reason?.code, seed.status], ['matches-words', 'text'])
   })
 
   it('puts asked-for languages first', async () => {

@@ -7,7 +7,7 @@ import { aVideo } from '#test/support/events.ts'
 
 const NOW = Date.UTC(2026, 5, 1)
 const isIn = (video: Record<string, unknown>, filter: Partial<Filter> = {}) =>
-  passes({ now: NOW, regions: [], ageRestricted: false, ...filter }, 'a', rankingPayload(aVideo(video), 't'))
+  passes({ now: NOW, regions: [], ageRestricted: false, ...filter }, 'a', rankingPayload(aVideo(video), { mix: 't', words: new Map() }))
 
 describe('passes', () => {
   it('lets a plain public video in', () => assert.equal(isIn({}), true))

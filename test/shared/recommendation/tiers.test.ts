@@ -136,8 +136,8 @@ describe('exclusions of a shelf', () => {
       stored('copy of seed', { angle: 1, duplicateKeys: ['s'] }),
       stored('watched', { angle: 2, duplicateKeys: ['w'] }),
       stored('copy of watched', { angle: 3, duplicateKeys: ['w'] }),
-      stored('disliked', { angle: 4, duplicateKeys: ['d'] }),
-      stored('copy of disliked', { angle: 5, duplicateKeys: ['d'] }),
+      stored('disliked', { angle: 140, duplicateKeys: ['d'] }),
+      stored('copy of disliked', { angle: 141, duplicateKeys: ['d'] }),
       stored('good', { angle: 6, duplicateKeys: ['g'] }),
       stored('copy of good', { angle: 7, duplicateKeys: ['g'] }),
     ])

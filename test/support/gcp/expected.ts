@@ -49,7 +49,9 @@ export function videoOf(event: VideoEvent): (ExpectedVideo & { readonly id: stri
   if (event.type !== 'video.upserted') return []
   const { video } = cutToLimits(event.video)
   if (video.transcript?.uri !== undefined) return [] // Of these, the traffic has poison alone.
-  return [{ id: video.id, order: orderOfVideo(video), document: video, standing: rankingPayload(video, '').standing }]
+  return [
+    { id: video.id, order: orderOfVideo(video), document: video, standing: rankingPayload(video, { mix: '', words: new Map() }).standing },
+  ]
 }
 
 function signalsOf(event: VideoEvent): Signals[] {

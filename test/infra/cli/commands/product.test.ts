@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Answer } from '#shared/recommendation/answer.ts'
@@ -55,7 +56,7 @@ describe('the commands that need a product', () => {
   it('recommend shows people a table with tier, score and reason', async () => {
     const { stdout } = await run('recommend', 'bread')
     assert.match(stdout, /^Baking sourdough bread {2}bread · en$/m)
-    assert.match(stdout, /^1 +rye +similar +\d\.\d{3} +\d\.\d{2} +About a similar subject +Rye bread with sourdough +en/m)
+    assert.match(stdout, /^1 +rye +similar +\d\.\d{3} +\d\.\d{2} +Also about “sourdough”.* +Rye bread with sourdough +en/m)
     assert.match(stdout, /^2 +brot +similar-other-language/m)
     assert.doesNotMatch(stdout, /hidden/)
   })
@@ -86,6 +87,27 @@ describe('the commands that need a product', () => {
     const off = await run('explain', 'bread', 'hidden')
     assert.match(off.stdout, /hidden is not on the shelf of bread/)
     assert.match(off.stdout, /^✗ {2}standing +It is hidden/m)
+  })
+
+  it('placement preview shows the shelf of a placement at a time, and what editors want then', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'upnext-placements-'))
+    try {
+      const path = join(folder, 'placements.json')
+      const pins = [{ video: 'rocket', position: 1, from: '2027-01-01T00:00:00Z' }]
+      await writeFile(path, JSON.stringify({ home: { extends: 'site', pins, hides: [{ video: 'brot' }] } }))
+      const preview = (...argv: string[]) =>
+        runCli(['placement', 'preview', 'home', '--seed', 'bread', ...argv], { env: { ...product().env, UPNEXT_PLACEMENTS: path } })
+      const { stdout, stderr } = await preview('--at', '2027-06-01T00:00:00Z')
+      assert.match(stdout, /^pin {4}rocket at 1\nhide {3}brot$/m, stderr)
+      assert.match(stdout, /1 .*rocket.*pinned/)
+      assert.doesNotMatch((await preview('--at', '2026-12-01')).stdout, /^pin/m)
+      await writeFile(path, JSON.stringify({ home: { candidates: 1 }, away: { cap: 0 } }))
+      const { code, stderr: faults } = await runCli(['placement', 'check'], { env: { ...product().env, UPNEXT_PLACEMENTS: path } })
+      assert.equal(code, 2)
+      assert.match(faults, /2 fault\(s\).*home\.candidates.*away\.cap/)
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 
   it('status counts what is there', async () => {

@@ -35,7 +35,7 @@ describe('ranking candidates', () => {
 
   it('lets age count where a decay is given', () => {
     const decay = { strength: 1, halfLifeDays: 10, now: NOON }
-    const ranked = rankCandidates([candidate('old', 0.9, 'td', NOON - 100 * DAY), candidate('new', 0.5)], 'td', TEST_RECIPE, decay)
+    const ranked = rankCandidates([candidate('old', 0.9, 'td', NOON - 100 * DAY), candidate('new', 0.5)], 'td', TEST_RECIPE, { decay })
     assert.deepEqual(
       ranked.map(({ id }) => id),
       ['new', 'old'],

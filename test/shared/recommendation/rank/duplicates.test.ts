@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { collapse } from '#shared/recommendation/rank/duplicates.ts'
+import { createFeatures } from '#shared/recommendation/rank/features.ts'
 import { stored } from '#test/support/catalogue.ts'
 
 const lists = fc
@@ -12,7 +13,7 @@ describe('collapsing duplicates', () => {
   it('leaves no two of the same video, and loses none without a better one', () => {
     fc.assert(
       fc.property(lists, (list) => {
-        const kept = collapse(list)
+        const kept = collapse(list, createFeatures())
         const keys = kept.flatMap(({ ranking }) => ranking.duplicateKeys)
         assert.equal(new Set(keys).size, keys.length)
         assert.equal(new Set(kept.map(({ id }) => id)).size, kept.length)

@@ -8,14 +8,22 @@ const decay = (strength: number) => ({ strength, halfLifeDays: 10, now: NOON })
 
 describe('freshness', () => {
   it('halves a confidence with every half-life at full strength', () => {
-    assert.equal(decayed(0.8, NOON - 10 * DAY, decay(1)), 0.4)
-    assert.equal(decayed(0.8, NOON - 20 * DAY, decay(1)), 0.2)
-    assert.equal(decayed(1, NOON - 10 * DAY, decay(0.5)), 0.75)
+    assert.equal(decayed(0.8, { publishedAt: NOON - 10 * DAY }, decay(1)), 0.4)
+    assert.equal(decayed(0.8, { publishedAt: NOON - 20 * DAY }, decay(1)), 0.2)
+    assert.equal(decayed(1, { publishedAt: NOON - 10 * DAY }, decay(0.5)), 0.75)
   })
 
   it('leaves confidence alone at strength 0, and in the future', () => {
-    assert.equal(decayed(0.8, 0, decay(0)), 0.8)
-    assert.equal(decayed(0.8, NOON + DAY, decay(1)), 0.8)
+    assert.equal(decayed(0.8, { publishedAt: 0 }, decay(0)), 0.8)
+    assert.equal(decayed(0.8, { publishedAt: NOON + DAY }, decay(1)), 0.8)
+  })
+
+  it('goes by the half-life of the category, where it has one', () => {
+    const rules = { ...decay(1), halfLifeDaysByCategory: { news: 1 } }
+    const publishedAt = NOON - 10 * DAY
+    assert.equal(decayed(1, { publishedAt, category: 'news' }, rules), 2 ** -10)
+    assert.equal(decayed(1, { publishedAt, category: 'cooking' }, rules), 0.5)
+    assert.equal(decayed(1, { publishedAt, category: 'toString' }, rules), 0.5)
   })
 
   it('never prefers the older of two equals', () => {
@@ -23,7 +31,7 @@ describe('freshness', () => {
     fc.assert(
       fc.property(times, times, fc.double({ min: 0, max: 1, noNaN: true }), (a, b, strength) => {
         const [older, newer] = [Math.min(a, b), Math.max(a, b)]
-        assert.ok(decayed(0.5, newer, decay(strength)) >= decayed(0.5, older, decay(strength)))
+        assert.ok(decayed(0.5, { publishedAt: newer }, decay(strength)) >= decayed(0.5, { publishedAt: older }, decay(strength)))
       }),
     )
   })

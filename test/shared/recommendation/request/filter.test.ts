@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { hardFilter } from '#shared/recommendation/request/filter.ts'
 import { PLACEMENTS, placementNamed } from '#shared/recommendation/request/placements.ts'
-import type { Placement } from '#shared/recommendation/request/placements.ts'
+import type { Placement } from '#shared/recommendation/request/placement-schema.ts'
 import { parseRequest } from '#shared/recommendation/request/request.ts'
 
 const site = placementNamed(PLACEMENTS, 'site')

@@ -1,0 +1,8 @@
+import type { Tables } from '../collections.ts'
+import type { Connection } from '../connection.ts'
+
+/** Makes `keys` the identity keys of row `n`. */
+export function replaceKeys(connection: Connection, { keys: table }: Tables, n: number, keys: readonly string[]): void {
+  connection.run(`DELETE FROM ${table} WHERE n = $n`, { n })
+  connection.run(`INSERT OR IGNORE INTO ${table} (key, n) SELECT value, $n FROM json_each($keys)`, { n, keys: JSON.stringify(keys) })
+}

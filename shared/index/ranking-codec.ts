@@ -1,0 +1,49 @@
+import type { RankingPayload } from './point.ts'
+
+/** Names in the packed form: it is read for every candidate of every request, and long names would be half of it. */
+const LETTERS: Readonly<Record<keyof RankingPayload, string>> = {
+  standing: 'st',
+  mix: 'm',
+  language: 'l',
+  channelId: 'c',
+  category: 'k',
+  publishedAt: 'p',
+  availableFrom: 'af',
+  availableUntil: 'au',
+  durationSeconds: 'd',
+  embeddable: 'e',
+  ageRestricted: 'ar',
+  madeForKids: 'mk',
+  regions: 'r',
+  duplicateKeys: 'dk',
+  titleKey: 't',
+  numbers: 'n',
+  simhash: 'h',
+  sketch: 's',
+  series: 'se',
+}
+
+/** What is left out, since it is so for nearly every video. */
+const USUAL = { standing: 'shown', embeddable: true, ageRestricted: false, madeForKids: false } as const
+
+const NAMES = new Map(Object.entries(LETTERS).map(([name, letter]) => [letter, name]))
+
+/** A ranking payload as JSON with short names and without what is usual. */
+export function packRanking(ranking: RankingPayload): string {
+  const unusual = Object.entries(ranking).filter(([name, value]) => !(name in USUAL) || USUAL[name as keyof typeof USUAL] !== value)
+  return JSON.stringify(Object.fromEntries(unusual.map(([name, value]) => [LETTERS[name as keyof RankingPayload], value])))
+}
+
+/** What `packRanking` was given. */
+export function unpackRanking(packed: string): RankingPayload {
+  return namedRanking(JSON.parse(packed) as PackedRanking)
+}
+
+/** The object that the packed JSON holds. */
+export type PackedRanking = Readonly<Record<string, unknown>>
+
+export function namedRanking(packed: PackedRanking): RankingPayload {
+  const ranking: Record<string, unknown> = { ...USUAL }
+  for (const letter in packed) ranking[NAMES.get(letter) ?? letter] = packed[letter]
+  return ranking as unknown as RankingPayload
+}

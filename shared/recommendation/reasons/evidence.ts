@@ -1,0 +1,59 @@
+import type { DisplayPayload, WordVector } from '#shared/index/point.ts'
+import type { Listed } from '#shared/index/video-index.ts'
+import { isNextPart } from '../rank/worth.ts'
+import { indexedSeeds } from '../seed/subject.ts'
+import type { Subject } from '../seed/subject.ts'
+import type { TierContext } from '../tiers/tier.ts'
+import { wordings } from './wordings.ts'
+
+const DAY = 24 * 60 * 60 * 1000
+/** Terms named at most, and the share of the word score that each of them brings at least. */
+const TERMS = 3
+const MIN_SHARE = 0.15
+
+/** What made the score of an item, as far as it is known. */
+export interface Evidence {
+  readonly byText: boolean
+  /** The words in common that count most, as people write them; the best first. */
+  readonly words: readonly string[]
+  readonly series?: 'next' | 'same'
+  readonly sameChannel: boolean
+  /** Whether its age spoke for it. */
+  readonly fresh: boolean
+}
+
+export interface EvidenceSources {
+  readonly subject: Subject
+  readonly context: Pick<TierContext, 'query' | 'rules' | 'channels'>
+  readonly display: DisplayPayload | undefined
+  /** Missing where they could not be read. */
+  readonly words: WordVector | undefined
+}
+
+/** What speaks for an item, from its content and that of the seeds alone. */
+export function evidenceOf(item: Listed, { subject, context, display, words }: EvidenceSources): Evidence {
+  const { channelId, publishedAt, series } = item.ranking
+  const { rules, channels, query } = context
+  const seeds = indexedSeeds(subject)
+  const isNext = rules.series !== undefined && isNextPart(item.ranking, rules.series.next)
+  const isSame = series !== undefined && seeds.some(({ ranking }) => ranking.series?.key === series.key)
+  const texts = [display?.title ?? '', ...seeds.map((seed) => seed.display.title)]
+  return {
+    byText: subject.text !== undefined,
+    words: wordings(sharedTerms(query?.words ?? new Map(), words ?? new Map()), texts, item.ranking.language),
+    ...(isNext ? { series: 'next' as const } : isSame && { series: 'same' as const }),
+    sameChannel: channelId !== undefined && channels.includes(channelId),
+    fresh: rules.decay !== undefined && rules.decay.strength > 0 && rules.decay.now - publishedAt < rules.decay.halfLifeDays * DAY,
+  }
+}
+
+/** The terms that bring most of a word score. */
+function sharedTerms(query: WordVector, words: WordVector): readonly string[] {
+  const parts = Array.from(query, ([term, weight]) => ({ term, part: weight * (words.get(term) ?? 0) })).filter(({ part }) => part > 0)
+  const total = parts.reduce((sum, { part }) => sum + part, 0)
+  return parts
+    .filter(({ part }) => part >= MIN_SHARE * total)
+    .sort((a, b) => b.part - a.part || (a.term < b.term ? -1 : 1))
+    .slice(0, TERMS)
+    .map(({ term }) => term)
+}
