@@ -103,7 +103,9 @@ function recording(requests: Request[]): Connection {
   const answers: Readonly<Record<string, unknown>> = {
     getCollections: { collections: [{ name: names.videos('videos') }] },
     getCollection: { config, payload_schema: {} },
-    getPoints: [{ payload: { id: 'channel', deleted: 0, version: 1, suspended: 1, revision: 0, state: '{}', tokens: [], ranking: '{}' }, vector: {} }],
+    getPoints: [
+      { payload: { id: 'channel', deleted: 0, version: 1, suspended: 1, revision: 0, state: '{}', tokens: [], ranking: '{}' }, vector: {} },
+    ],
     scrollPoints: { points: [] },
     countPoints: { count: 0 },
     queryBatchPoints: [{ points: [] }],
