@@ -48,6 +48,8 @@ const everything: Filter = {
   ageRestricted: false,
   embeddableOnly: true,
   notIds: some(1000, 'v'),
+  ids: some(1000, 'v'),
+  sameAs: some(100, 'key'),
 }
 
 /** All requests of every call of every port. */
@@ -100,7 +102,9 @@ function recording(requests: Request[]): Connection {
   const answers: Readonly<Record<string, unknown>> = {
     getCollections: { collections: [{ name: names.videos('videos') }] },
     getCollection: { config, payload_schema: {} },
-    getPoints: [{ payload: { id: 'channel', deleted: 0, version: 1, suspended: 1, revision: 0, state: '{}', tokens: [] }, vector: {} }],
+    getPoints: [
+      { payload: { id: 'channel', deleted: 0, version: 1, suspended: 1, revision: 0, state: '{}', tokens: [], ranking: '{}' }, vector: {} },
+    ],
     scrollPoints: { points: [] },
     countPoints: { count: 0 },
     queryBatchPoints: [{ points: [] }],
