@@ -45,7 +45,7 @@ export function displayPayload(video: Video): DisplayPayload {
   return compact({ title: video.title, thumbnailUrl: video.thumbnailUrl, url: video.url })
 }
 
-function standingOf(video: Video): Standing {
+export function standingOf(video: Video): Standing {
   if (video.visibility === 'private' || video.moderation !== 'approved') return 'hidden'
   return video.visibility === 'public' && video.recommendable ? 'shown' : 'seed-only'
 }

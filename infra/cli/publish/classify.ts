@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { attributesOf } from '#shared/events/attributes.ts'
 import type { OutgoingMessage } from '#shared/events/publisher.ts'
 import { messageOf } from '#shared/errors.ts'
 import { parseEvent } from '#shared/video/event.ts'
@@ -16,7 +17,7 @@ export function classify({ bytes }: Line): Classified {
   if (bytes.toString('latin1').trim() === '') return { kind: 'blank' }
   try {
     const event = parseEvent(parseJson(bytes))
-    return { kind: 'event', message: messageOfLine(bytes, { type: event.type }) }
+    return { kind: 'event', message: messageOfLine(bytes, attributesOf(event)) }
   } catch (error) {
     return { kind: 'refused', reason: messageOf(error), message: messageOfLine(bytes, {}) }
   }

@@ -23,6 +23,8 @@ export interface Service {
 }
 
 const PATIENCE_MS = 90_000
+/** Milliseconds that a process may take to end. */
+const GRACE_MS = 4_000
 const LOG_CHARACTERS = 20_000
 
 export function createService({ name, command, args, env = {}, isReady }: ServiceOptions): Service {
@@ -33,7 +35,10 @@ export function createService({ name, command, args, env = {}, isReady }: Servic
     if (child?.exitCode !== null || child.signalCode !== null) return
     const ended = once(child, 'exit')
     child.kill(signal)
+    // A server may wait for its streams to end, which their other end never does.
+    const escalation = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
     await ended
+    clearTimeout(escalation)
   }
   return {
     name,

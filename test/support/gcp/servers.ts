@@ -1,11 +1,13 @@
+import { fileURLToPath } from 'node:url'
 import { createService, freePort, listens, type Service } from './process.ts'
 
 const START = {
   UPNEXT_QDRANT_START: process.env['UPNEXT_QDRANT_START'],
   UPNEXT_BIGQUERY_START: process.env['UPNEXT_BIGQUERY_START'],
+  UPNEXT_PUBSUB_START: process.env['UPNEXT_PUBSUB_START'],
 }
 
-const missing = [...Object.entries(START), ['PUBSUB_EMULATOR_HOST', process.env['PUBSUB_EMULATOR_HOST']] as const]
+const missing = Object.entries(START)
   .filter(([, value]) => value === undefined)
   .map(([name]) => name)
 
@@ -21,9 +23,9 @@ export interface Servers {
   stop(): Promise<void>
 }
 
-/** Qdrant and BigQuery of the test's own, which keep their data in a folder over a stop. */
+/** Servers of the test's own; Qdrant and BigQuery keep their data in a folder over a stop. */
 export async function createServers(folder: string): Promise<Servers> {
-  const [qdrantPort, restPort, grpcPort] = await Promise.all([freePort(), freePort(), freePort()])
+  const [qdrantPort, restPort, grpcPort, pubsubPort] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
   const qdrantUrl = `http://127.0.0.1:${qdrantPort}`
   const bigqueryUrl = `http://127.0.0.1:${restPort}`
   const qdrant = createService({
@@ -36,9 +38,16 @@ export async function createServers(folder: string): Promise<Servers> {
     name: 'bigquery',
     command: START.UPNEXT_BIGQUERY_START ?? '',
     args: ['--persistent', '--data-dir', `${folder}/bigquery`, '--rest-port', String(restPort), '--grpc-port', String(grpcPort)],
+    env: { PYTHONPATH: fileURLToPath(new URL('bigquery', import.meta.url)) },
     isReady: () => listens(restPort),
   })
-  const all = [qdrant, bigquery]
+  const pubsub = createService({
+    name: 'pubsub',
+    command: START.UPNEXT_PUBSUB_START ?? '',
+    args: [String(pubsubPort)],
+    isReady: () => listens(pubsubPort),
+  })
+  const all = [qdrant, bigquery, pubsub]
   return {
     qdrant,
     bigquery,
@@ -48,6 +57,8 @@ export async function createServers(folder: string): Promise<Servers> {
       UPNEXT_WAREHOUSE: 'bigquery',
       BIGQUERY_EMULATOR_HOST: `${bigqueryUrl}/bigquery/v2`,
       BIGQUERY_STORAGE_EMULATOR_HOST: `127.0.0.1:${grpcPort}`,
+      PUBSUB_EMULATOR_HOST: `127.0.0.1:${pubsubPort}`,
+      METADATA_SERVER_DETECTION: 'none',
     },
     start: async () => {
       await Promise.all(all.map((service) => service.start()))

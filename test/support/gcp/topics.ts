@@ -1,6 +1,13 @@
 import type { PushConfig } from '@google-cloud/pubsub'
 import { pubsubProject } from '#test/support/pubsub.ts'
 
+const TAKE_DOWNS = 'attributes.type = "video.deleted" OR attributes.type = "channel.updated" OR attributes.takedown = "true"'
+
+/** What the filter lets through. @NOTE The emulator keeps a subscription's filter and does not apply it: the balancer has to. */
+export function isTakeDown({ type, takedown }: Readonly<Record<string, string>>): boolean {
+  return type === 'video.deleted' || type === 'channel.updated' || takedown === 'true'
+}
+
 /** Topics and subscriptions as they are in production, in a project of the test's own. */
 export async function createTopics() {
   const world = pubsubProject()
@@ -26,10 +33,10 @@ export async function createTopics() {
       UPNEXT_QUARANTINE_SUBSCRIPTION: 'upnext-quarantine',
       UPNEXT_DEAD_LETTER_SUBSCRIPTION: 'upnext-dead-letters',
     },
-    /** Every event to the function, and the deletes once more to instances of their own, so that no import can delay them. */
+    /** Every event to the function, and the take-downs once more to instances of their own, so that no import can delay them. */
     subscribe: async (urls: { readonly all: string; readonly takeDowns: string }) => {
       await push('embed-video', urls.all)
-      await push('take-downs', urls.takeDowns, { filter: 'attributes.type = "video.deleted"' })
+      await push('take-downs', urls.takeDowns, { filter: TAKE_DOWNS })
     },
     close: () => world.close(),
   }

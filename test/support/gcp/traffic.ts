@@ -1,5 +1,7 @@
 import { seededRandom } from '#shared/evaluation/random.ts'
+import { attributesOf } from '#shared/events/attributes.ts'
 import type { OutgoingMessage } from '#shared/events/publisher.ts'
+import { eventIn } from './expected.ts'
 
 export interface Traffic {
   /** In the order in which they are published. */
@@ -46,8 +48,8 @@ export function createTraffic(seed: number, count: number): Traffic {
 }
 
 function messageOf(data: string): OutgoingMessage {
-  const type = /"type":"([a-z.]+)"/.exec(data)?.[1]
-  return { data: Buffer.from(data), attributes: type === undefined ? {} : { type } }
+  const event = eventIn(data)
+  return { data: Buffer.from(data), attributes: event === undefined ? {} : attributesOf(event) }
 }
 
 /** Each video is uploaded once at least; what happens to it later comes in any order. */

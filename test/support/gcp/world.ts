@@ -9,7 +9,7 @@ import { temporaryFolder } from '#test/support/temporary.ts'
 import { startBalancer } from './balancer.ts'
 import { createFunction, type FunctionInstance, type FunctionName } from './functions.ts'
 import { createServers, type Servers } from './servers.ts'
-import { createTopics } from './topics.ts'
+import { createTopics, isTakeDown } from './topics.ts'
 
 /** A delivery that a function answered, as the balancer in front of it saw it. */
 export interface Delivered {
@@ -30,8 +30,11 @@ export interface World {
 /** Everything as in production, each function in processes of its own: Pub/Sub, embed-video, Qdrant and BigQuery, recommend, search, operate. */
 export async function startWorld(onDelivered: (delivered: Delivered) => void = () => undefined): Promise<World> {
   const folder = await temporaryFolder()
-  const [servers, topics] = await Promise.all([createServers(folder.path), createTopics()])
+  const servers = await createServers(folder.path)
   await servers.start()
+  // The clients of this process take it from here.
+  Object.assign(process.env, servers.env)
+  const topics = await createTopics()
   const env = {
     ...servers.env,
     ...topics.env,
@@ -57,7 +60,7 @@ export async function startWorld(onDelivered: (delivered: Delivered) => void = (
   const observer = (takeDowns: boolean) => (body: Buffer, status: number) => onDelivered({ data: dataOf(body), status, takeDowns })
   const balancers = await Promise.all([
     startBalancer(functions.embed, observer(false)), // @NOTE The emulator keeps a subscription's filter and does not apply it.
-    startBalancer(functions.takeDown, observer(true), (body) => typeOf(body) === 'video.deleted'),
+    startBalancer(functions.takeDown, observer(true), (body) => isTakeDown(messageIn(body).attributes ?? {})),
   ])
   await topics.subscribe({ all: balancers[0].url, takeDowns: balancers[1].url })
   const close = async () => {
@@ -75,11 +78,7 @@ function dataOf(body: Buffer): string {
   return Buffer.from(messageIn(body).data, 'base64').toString()
 }
 
-function typeOf(body: Buffer): string | undefined {
-  return messageIn(body).attributes?.type
-}
-
 function messageIn(body: Buffer) {
-  const { message } = JSON.parse(body.toString()) as { message: { data: string; attributes?: { type?: string } } }
+  const { message } = JSON.parse(body.toString()) as { message: { data: string; attributes?: Record<string, string> } }
   return message
 }
