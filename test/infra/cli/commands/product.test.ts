@@ -56,7 +56,7 @@ describe('the commands that need a product', () => {
   it('recommend shows people a table with tier, score and reason', async () => {
     const { stdout } = await run('recommend', 'bread')
     assert.match(stdout, /^Baking sourdough bread {2}bread · en$/m)
-    assert.match(stdout, /^1 +rye +similar +\d\.\d{3} +\d\.\d{2} +Also about “sourdough”.* +Rye bread with sourdough +en/m)
+    assert.match(stdout, /^1 +rye +similar +\d\.\d{3} +\d\.\d{2} +Also about “bread”, “sourdough” +Rye bread with sourdough +en/m)
     assert.match(stdout, /^2 +brot +similar-other-language/m)
     assert.doesNotMatch(stdout, /hidden/)
   })
