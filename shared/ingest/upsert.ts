@@ -11,7 +11,7 @@ import { resolveTranscript } from './transcript.ts'
 /**
  * Brings a video into every live collection, then into the warehouse. The index comes first, so that a warehouse that is down
  * never keeps a video on shelves that its owner has made private; a crash in between is healed by redelivery. What a delete has beaten
- * everywhere leaves nothing.
+ * everywhere leaves nothing but its views: they belong to the video, whose next version may bring none.
  */
 export async function ingestUpsert(uploaded: Video, eventTime: number, context: Ingesting): Promise<void> {
   const { video, cut } = cutToLimits(uploaded)
@@ -25,7 +25,7 @@ export async function ingestUpsert(uploaded: Video, eventTime: number, context: 
     })),
   )
   // The content may have been erased for good: an event that comes after that must not bring it back.
-  if (placed.length > 0 && placed.every(({ lostToDelete }) => lostToDelete)) return
+  if (placed.length > 0 && placed.every(({ lostToDelete }) => lostToDelete)) return putInitialViews(video, context)
   const ingestedAt = context.clock()
   const change = { id: video.id, order, document, eventTime, ingestedAt, registryRevision: state.revision }
   await Promise.all([context.warehouse.appendChanges([change]), appendVectors(placed, video.id, context), putInitialViews(video, context)])

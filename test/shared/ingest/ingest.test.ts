@@ -119,6 +119,12 @@ describe('ingest', () => {
     assert.deepEqual([...(await at.stores.index.takeDowns(COLLECTION, 0)).channels], ['c'])
   })
 
+  it('keeps the views of an upsert that comes after the delete that beats it, as if it had come before', async () => {
+    for (const event of [remove('a', 2), upsert({ id: 'a', version: 1, views: 9 }), upsert({ id: 'a', version: 3 })])
+      await at.ingest(event, 0)
+    assert.equal((await at.stores.signals.get(['a'])).get('a')?.views, 9)
+  })
+
   it('heals a crash between index and warehouse when the event comes again', async () => {
     const broken = { ...at.stores.warehouse, appendChanges: () => Promise.reject(new Error('down')) }
     const failing = await openTestIngest({ context: { ...at.stores, warehouse: broken } })

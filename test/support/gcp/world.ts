@@ -64,11 +64,14 @@ export async function startWorld(onDelivered: (delivered: Delivered) => void = (
   ])
   await topics.subscribe({ all: balancers[0].url, takeDowns: balancers[1].url })
   const close = async () => {
-    await topics.close()
+    // An emulator that is gone must not keep the rest from ending.
+    const topicsClosed = topics.close()
+    await Promise.allSettled([topicsClosed])
     await Promise.all([...balancers.map((balancer) => balancer.close()), ...all.map((instance) => instance.stop('SIGKILL'))])
     await stores.close()
     await servers.stop()
     await folder.remove()
+    await topicsClosed
   }
   return { env, config, stores, servers, functions, close }
 }

@@ -32,6 +32,6 @@ describe('request', () => {
   })
 
   it('refuses ids that cannot be', () => {
-    assert.throws(() => parseRequest({ positive: ['..'] }, 'default'), /positive\.0 id must not be/)
+    assert.throws(() => parseRequest({ positive: ['..'] }, 'default'), /positive\.0 must not be/)
   })
 })
