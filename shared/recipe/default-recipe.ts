@@ -26,7 +26,7 @@ export const DEFAULT_RECIPE: Recipe = {
   // without tags is not buried. `speech` has no labels: its random pairs lie .02 above those of `tagged`.
   calibration: {
     plain: { floor: 0.24, midpoint: 0.79, scale: 0.16 },
-    automatic: { floor: 0.3, midpoint: 0.87, scale: 0.16 },
+    automatic: { floor: 0.3, midpoint: 0.865, scale: 0.16 },
     tagged: { floor: 0.38, midpoint: 0.97, scale: 0.16 },
     speech: { floor: 0.4, midpoint: 0.99, scale: 0.16 },
     words: { floor: 0.08, midpoint: 0.27, scale: 0.07 },
