@@ -5,7 +5,7 @@ import type { Dice } from './gcp/traffic.ts'
 /** Milliseconds of the simulated clock that a call of a port takes, at least. */
 const CALL_MS = 20
 /** One call in so many stands still for long: a machine that was suspended, a network that hangs. */
-const STALL_ONE_IN = 60
+const STALL_ONE_IN = 40
 
 /** What a killed process throws at itself; nobody hears it. */
 export class Killed extends Error {}
@@ -23,7 +23,7 @@ export interface Simulation {
 export function simulate(dice: Dice): Simulation {
   const clock = { now: 1_000_000 }
   const turn = async (): Promise<void> => {
-    const rounds = dice.below(STALL_ONE_IN) === 0 ? dice.below(150) : dice.below(4)
+    const rounds = dice.below(STALL_ONE_IN) === 0 ? dice.below(300) : dice.below(4)
     for (let i = 0; i < rounds; i += 1) await setImmediate()
     clock.now += CALL_MS
   }

@@ -28,7 +28,7 @@ import { Killed, simulate } from '#test/support/simulation.ts'
 const OLD = collectionName(STUB_RECIPE)
 const RECIPE: Recipe = { ...STUB_RECIPE, name: 'another' }
 const NEW = collectionName(RECIPE)
-const EVENT_TIMEOUT_MS = 3_000
+const EVENT_TIMEOUT_MS = 20_000
 /** Events that are handled at once. */
 const HANDLERS = 4
 
@@ -110,7 +110,7 @@ async function changeModel(events: readonly DocumentEvent[], dice: Dice) {
         messages.splice(dice.below(messages.length + 1), 0, event)
       })
       // Events come all along, not all at the beginning.
-      if (!operator.isDone) await simulation.sleep(dice.below(1_500))
+      if (!operator.isDone) await simulation.sleep(dice.below(2_000))
     }
   }
   const attempt = async <Input, Cursor, Report>(operation: Operation<Input, Cursor, Report>, input: Input): Promise<Report | undefined> => {
