@@ -6,9 +6,18 @@ import type { Dice } from './gcp/traffic.ts'
 const CALL_MS = 20
 /** One call in so many stands still for long: a machine that was suspended, a network that hangs. */
 const STALL_ONE_IN = 40
+/** Longer than anybody waits for a sign of life. */
+const SUSPENDED_MS = 60_000
 
 /** What a killed process throws at itself; nobody hears it. */
 export class Killed extends Error {}
+
+/** A process dies at its `calls`-th call or when it has lived for `forMs`; at its `suspendedAt`-th call it stands still for a minute and goes on. */
+export interface Fate {
+  readonly calls?: number
+  readonly forMs?: number
+  readonly suspendedAt?: number
+}
 
 /** Processes that share a clock and take turns by the dice: every call of a port may wait, and a process may die before, at or after it. */
 export interface Simulation {
@@ -16,8 +25,8 @@ export interface Simulation {
   /** Lets others go on; some time passes. */
   turn(): Promise<void>
   sleep(ms: number, signal?: AbortSignal): Promise<void>
-  /** Ports as a process has them that dies at its `calls`-th call, or when it has lived for `forMs`. */
-  startProcess(limits: { readonly calls?: number; readonly forMs?: number }): { on<Port extends object>(port: Port): Port }
+  /** Ports as a process has them. */
+  startProcess(fate: Fate): { on<Port extends object>(port: Port): Port }
 }
 
 export function simulate(dice: Dice): Simulation {
@@ -27,13 +36,15 @@ export function simulate(dice: Dice): Simulation {
     for (let i = 0; i < rounds; i += 1) await setImmediate()
     clock.now += CALL_MS
   }
-  const startProcess: Simulation['startProcess'] = ({ calls = Infinity, forMs = Infinity }) => {
-    const life = { calls: 0, end: clock.now + forMs }
+  const startProcess: Simulation['startProcess'] = ({ calls = Infinity, forMs = Infinity, suspendedAt }) => {
+    const life = { calls: 0, end: clock.now + forMs, resumes: 0 }
     const live = (): void => {
       if (life.calls > calls || clock.now > life.end) throw new Killed('killed')
     }
     const call = async <T>(action: () => Promise<T>): Promise<T> => {
       life.calls += 1
+      if (life.calls === suspendedAt) life.resumes = clock.now + SUSPENDED_MS
+      while (clock.now <= life.resumes) await turn()
       await turn()
       live()
       const outcome = await action()

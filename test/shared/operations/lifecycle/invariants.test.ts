@@ -23,7 +23,7 @@ import { STUB_RECIPE } from '#test/support/ingest.ts'
 import { memoryArtefacts } from '#test/support/memory-artefacts.ts'
 import { memoryRegistry, memoryWarehouse, memoryWrites } from '#test/support/memory-stores.ts'
 import { complete, operationDeps } from '#test/support/operations.ts'
-import { Killed, simulate } from '#test/support/simulation.ts'
+import { Killed, simulate, type Fate } from '#test/support/simulation.ts'
 
 const OLD = collectionName(STUB_RECIPE)
 const RECIPE: Recipe = { ...STUB_RECIPE, name: 'another' }
@@ -70,7 +70,7 @@ it('both collections end as the events say, whatever is killed while a model is 
       assert.deepEqual(titles(NEW), titles(OLD))
       assert.ok([OLD, NEW].includes(serving ?? ''))
     }),
-    { numRuns: 60 },
+    { numRuns: 60, endOnFailure: true },
   )
 })
 
@@ -114,7 +114,7 @@ async function changeModel(events: readonly DocumentEvent[], dice: Dice) {
     }
   }
   const attempt = async <Input, Cursor, Report>(operation: Operation<Input, Cursor, Report>, input: Input): Promise<Report | undefined> => {
-    const process = simulation.startProcess(dice.below(2) === 0 ? { calls: dice.below(60) } : {})
+    const process = simulation.startProcess(dice.one<Fate>([{}, { calls: dice.below(60) }, { suspendedAt: dice.below(40) }]))
     const own: OperationDeps = {
       ...deps,
       eventTimeoutMs: EVENT_TIMEOUT_MS,
