@@ -1,5 +1,6 @@
 import { http } from '@google-cloud/functions-framework'
 import { openEmbedders, openPublisher, openStores } from '#infra/adapters.ts'
+import { sleep } from '#infra/sleep.ts'
 import { hideFrameworkDetails, loadConfig } from '#shared/config.ts'
 import { createLogger } from '#shared/logger.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
@@ -14,6 +15,6 @@ const opened: { publisher?: ReturnType<typeof openPublisher> } = {}
 const publisher = () => (opened.publisher ??= openPublisher(config))
 
 const { lookup: embedders } = openEmbedders(config)
-const work = { publisher, embedders, logger, eventTimeoutMs: config.eventTimeoutS * 1000, clock: Date.now }
+const work = { publisher, embedders, logger, eventTimeoutMs: config.eventTimeoutS * 1000, clock: Date.now, sleep }
 
 http('operate', toHttpFunction(createOperateApp({ ...stores, ...work, recipe: DEFAULT_RECIPE })))

@@ -4,6 +4,7 @@ import type { EventPublisher } from '#shared/events/publisher.ts'
 import { createLogger } from '#shared/logger.ts'
 import { runOperation, type Operation, type OperationDeps, type Stepper } from '#shared/operations/operation.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import { sleep } from '#infra/sleep.ts'
 import type { CliContext } from './context.ts'
 import { withStores } from './stores.ts'
 
@@ -36,7 +37,7 @@ export async function operate<Input, Cursor, Report>(
       embedders: embedders.lookup,
       logger: createLogger('warn', (line) => context.stderr.write(line)),
     }
-    const deps = { ...stores, ...work, ...settingsOf(config), recipe: DEFAULT_RECIPE, clock: context.clock }
+    const deps = { ...stores, ...work, ...settingsOf(config), recipe: DEFAULT_RECIPE, clock: context.clock, sleep }
     return runOperation(operation, input, direct(deps, context.signal), run).finally(async () => {
       await Promise.all([publisher.close(), embedders.close()])
     })

@@ -58,7 +58,7 @@ async function embedAndUpsert(
 async function patched(
   video: Video,
   order: Order,
-  { words }: VideoTexts,
+  { words, wordings }: VideoTexts,
   head: Head,
   collection: CollectionRecord,
   context: Placing,
@@ -66,7 +66,7 @@ async function patched(
   const { textHash, mix, sketch } = head
   if (textHash === undefined || mix === undefined) return false
   const ranking = rankingPayload(video, { mix, words, ...(sketch !== undefined && { sketch }) })
-  const patch = { id: video.id, order, textHash, ranking, display: displayPayload(video) }
+  const patch = { id: video.id, order, textHash, ranking, display: displayPayload(video, wordings) }
   await context.index.patch(collection.name, [patch])
   const after = await headOf(video.id, collection, context)
   return after !== undefined && compareOrder(order, after.order) <= 0

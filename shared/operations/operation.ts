@@ -31,6 +31,8 @@ export interface OperationDeps {
   readonly recipe: Recipe
   /** Epoch milliseconds. */
   readonly clock: () => number
+  /** Waits so many milliseconds, or until the signal aborts. Never rejects. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 export interface Step<Cursor, Report> {

@@ -1,3 +1,4 @@
+import { sleep } from '#infra/sleep.ts'
 import { SILENT } from '#shared/logger.ts'
 import type { Operation, OperationDeps } from '#shared/operations/operation.ts'
 import { STUB_RECIPE } from './ingest.ts'
@@ -16,6 +17,7 @@ export function operationDeps(stores: Stores, given: Partial<OperationDeps> = {}
     eventTimeoutMs: 0,
     recipe: STUB_RECIPE,
     clock: Date.now,
+    sleep,
     ...given,
   }
 }

@@ -119,7 +119,7 @@ async function compareWarehouse(from: DiffCursor, { deps, record, fix, signal, t
   }
   let at = from
   const groups = inGroups(deps.warehouse.readSnapshot(at.snapshot, { afterId: at.afterId }), GROUP)
-  for await (const group of atOnce(groups, WIDTH, (changes) => patiently(() => compare(changes), signal), signal)) {
+  for await (const group of atOnce(groups, WIDTH, (changes) => patiently(() => compare(changes), deps, signal), signal)) {
     const { report } = at
     at = {
       ...at,
@@ -153,8 +153,8 @@ async function compareIndex(from: DiffCursor, { deps, record, signal, tell }: Ru
   let at = from
   for (let done = false; !done && !signal.aborted;) {
     const scan = { limit: SCANNED, ...(at.scan !== null && { after: at.scan }) }
-    const { points, next } = await patiently(() => deps.index.scan(record.name, scan), signal)
-    const known = await patiently(() => deps.warehouse.changesOf(points.map(({ id }) => id)), signal)
+    const { points, next } = await patiently(() => deps.index.scan(record.name, scan), deps, signal)
+    const known = await patiently(() => deps.warehouse.changesOf(points.map(({ id }) => id)), deps, signal)
     const ahead = points.filter(({ id, order }) => compareOrder(order, known.get(id)?.order ?? { ...order, version: -1 }) > 0)
     const { report } = at
     at = { ...at, scan: next, report: { ...report, scanned: report.scanned + points.length, ahead: added(report.ahead, ahead) } }

@@ -5,7 +5,6 @@ import { collectionNamed } from '#shared/index/registry-change.ts'
 import type { Backfill, CollectionRecord } from '#shared/index/registry.ts'
 import { createStatistics } from '#shared/recipe/statistics/load.ts'
 import type { Operation, OperationDeps, Step } from '../../operation.ts'
-import { pause } from '../patience.ts'
 import { beginPass, goOn, pass, settlingMs } from './catch-up.ts'
 import type { Pass } from './catch-up.ts'
 import { claim, collectionToFill, progressed, release, whileAlive } from './claim.ts'
@@ -109,7 +108,7 @@ function isLast({ startedAt, missing }: Pass, { joined }: Backfill, deps: Operat
 }
 
 async function settled({ joined }: Backfill, deps: OperationDeps, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && joined !== undefined && deps.clock() < joined.at + settlingMs(deps)) await pause(500, signal)
+  while (!signal.aborted && joined !== undefined && deps.clock() < joined.at + settlingMs(deps)) await deps.sleep(500, signal)
 }
 
 async function close({ name }: CollectionRecord, { deps, at }: Run): Promise<BackfillStep> {

@@ -40,19 +40,19 @@ export async function beginPass({ warehouse, clock, ...deps }: OperationDeps, { 
  * when `signal` aborted.
  */
 export async function goOn(
-  { warehouse }: OperationDeps,
+  deps: OperationDeps,
   record: Joined,
   begun: Pass,
   placing: Placing & { readonly warehouse: Warehouse },
   signal: AbortSignal,
 ): Promise<{ readonly pass: Pass; readonly complete: boolean }> {
   let at = begun
-  const groups = inGroups(warehouse.readSnapshot(at.snapshot, { afterId: at.afterId }), GROUP)
-  const work = (changes: readonly DocumentChange[]) => patiently(() => bringGroup(changes, record, placing), signal)
+  const groups = inGroups(deps.warehouse.readSnapshot(at.snapshot, { afterId: at.afterId }), GROUP)
+  const work = (changes: readonly DocumentChange[]) => patiently(() => bringGroup(changes, record, placing), deps, signal)
   for await (const { lastId, missing } of atOnce(groups, WIDTH, work, signal))
     at = { ...at, afterId: lastId, missing: at.missing + missing }
   if (signal.aborted) return { pass: at, complete: false }
-  await warehouse.dropSnapshot(at.snapshot)
+  await deps.warehouse.dropSnapshot(at.snapshot)
   return { pass: at, complete: true }
 }
 

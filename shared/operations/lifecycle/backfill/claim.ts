@@ -2,7 +2,6 @@ import { isUpnextError, UpnextError } from '#shared/errors.ts'
 import { changeRegistry, collectionNamed, withCollection } from '#shared/index/registry-change.ts'
 import type { Backfill, CollectionRecord, Registry, RegistryState } from '#shared/index/registry.ts'
 import type { OperationDeps } from '../../operation.ts'
-import { pause } from '../patience.ts'
 
 /** So long a backfill may live after its last sign of life, and how often it gives one. */
 const LEASE_MS = 30_000
@@ -60,7 +59,7 @@ async function alone(deps: OperationDeps, first: CollectionRecord, own: string, 
   let record = first
   while (record.backfill !== undefined && isHeld(record.backfill, own, deps.clock())) {
     if (signal.aborted || record.backfill.seenAt !== first.backfill?.seenAt) throw underWay(record.backfill, deps.clock())
-    await pause(LOOK_EVERY_MS, signal)
+    await deps.sleep(LOOK_EVERY_MS, signal)
     record = checked(collectionNamed(await deps.registry.read(), first.name))
   }
   return record
@@ -101,7 +100,7 @@ export async function whileAlive<T>(
   const [done, lost] = [new AbortController(), new AbortController()]
   const beat = async (): Promise<void> => {
     for (;;) {
-      await pause(BEAT_MS, done.signal)
+      await deps.sleep(BEAT_MS, done.signal)
       if (done.signal.aborted) return
       await progressed(deps, name, runner, {}).catch((error: unknown) => {
         if (isUpnextError(error, 'conflict')) lost.abort()

@@ -34,7 +34,7 @@ export async function fill(
 ): Promise<{ readonly complete: boolean; readonly done: Tally }> {
   const { name, recipe } = record
   const hasVectors = (await deps.warehouse.countVectors(recipeDigest(recipe))) > 0
-  const work = (changes: readonly DocumentChange[]) => patiently(() => place(changes, record, { deps, context, hasVectors }), signal)
+  const work = (changes: readonly DocumentChange[]) => patiently(() => place(changes, record, { deps, context, hasVectors }), deps, signal)
   const groups = inGroups(deps.warehouse.readSnapshot(record.backfill.snapshot, { afterId: record.backfill.afterId }), GROUP)
   let [done, at, notedAt] = [before, record.backfill, deps.clock()]
   for await (const piece of atOnce(groups, WIDTH, work, signal)) {

@@ -1,19 +1,18 @@
 import { changeRegistry, collectionNamed, withCollection } from '#shared/index/registry-change.ts'
 import type { Backfill, CollectionRecord } from '#shared/index/registry.ts'
 import type { OperationDeps } from '../../operation.ts'
-import { pause } from '../patience.ts'
 
 const LOOK_EVERY_MS = 1_000
 const LOOK_AGAIN_MS = 200
 
 /** Switches indexing on and waits for it. @returns false where `signal` aborted before it was done. */
-export async function indexed({ index }: OperationDeps, name: string, signal: AbortSignal): Promise<boolean> {
+export async function indexed({ index, sleep }: OperationDeps, name: string, signal: AbortSignal): Promise<boolean> {
   await index.setIndexing(name, 'on')
   // Right after the switch an index may not know yet that it has work: it must say twice that it has none.
   for (let calm = 0; calm < 2;) {
     if (signal.aborted) return false
     calm = (await index.isIndexed(name)) ? calm + 1 : 0
-    await pause(calm === 0 ? LOOK_EVERY_MS : LOOK_AGAIN_MS, signal)
+    await sleep(calm === 0 ? LOOK_EVERY_MS : LOOK_AGAIN_MS, signal)
   }
   return true
 }
