@@ -22,12 +22,17 @@ export function isPersonal(c: Context): boolean {
   return c.req.header(VIEWER_HEADER) !== undefined
 }
 
+/** The country that the load balancer names; undefined where there is none, or it cannot tell. */
+export function countryOf(c: Context, regionHeader: string): string | undefined {
+  const country = regionHeader === '' ? '' : (c.req.header(regionHeader)?.toUpperCase() ?? '')
+  return /^[A-Z]{2}$/.test(country) && !NO_COUNTRY.has(country) ? country : undefined
+}
+
 function regionsOf(c: Context, regionHeader: string, region: string | undefined): Audience['regions'] {
   const claimed = region === undefined ? [] : [region.toUpperCase()]
   if (regionHeader === '') return claimed
-  const country = c.req.header(regionHeader)?.toUpperCase() ?? ''
-  if (!/^[A-Z]{2}$/.test(country) || NO_COUNTRY.has(country)) return 'unknown'
-  return Array.from(new Set([country, ...claimed]))
+  const country = countryOf(c, regionHeader)
+  return country === undefined ? 'unknown' : Array.from(new Set([country, ...claimed]))
 }
 
 /** The `languageKey`s of an Accept-Language header, the most wanted first. */

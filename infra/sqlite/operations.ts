@@ -1,13 +1,14 @@
 import { getArtefact, putArtefact } from './artefacts.ts'
 import { createCollection, dropCollection } from './collections.ts'
 import { contentOf, eraseContent } from './erasure.ts'
-import { appendFeedback, countOfViewers, eraseViewers, select } from './feedback/rows.ts'
+import { appendFeedback, countOfViewers, eraseViewers, expireFeedback, select } from './feedback/rows.ts'
 import { candidates, score } from './index/candidates.ts'
 import { count, displays, heads, latest, seeds, takeDowns, words } from './index/reads.ts'
 import { patch, putChannels, upsert } from './index/writes.ts'
 import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
 import { readRegistry, replaceRegistry } from './registry.ts'
 import { getSignals, putSignals, removeSignals } from './signals.ts'
+import { expireWatched, putWatched, removeWatched, watchedBy } from './viewers.ts'
 import { appendChanges, appendChannels, appendSignals, appendVectors, changesAfter, changesOf, countWarehouse } from './warehouse.ts'
 
 /** What a reader thread can be asked. Each runs in a transaction of its own, on one state of the file. */
@@ -32,6 +33,7 @@ export const READS = {
   contentOf,
   select,
   countOfViewers,
+  watchedBy,
 }
 
 /** What the writer thread can be asked. Several calls share a transaction; one that fails does not fail the others. */
@@ -54,6 +56,10 @@ export const WRITES = {
   eraseContent,
   appendFeedback,
   eraseViewers,
+  expireFeedback,
+  putWatched,
+  removeWatched,
+  expireWatched,
 }
 
 export type Reads = typeof READS
