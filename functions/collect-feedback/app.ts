@@ -30,7 +30,7 @@ const BURST_SECONDS = 20
  */
 export function createCollectFeedbackApp(deps: CollectFeedbackDeps): OpenAPIHono {
   const { regionHeader, feedbackRate, clock } = deps
-  const { collect } = createCollector(deps)
+  const collector = createCollector(deps)
   const mayCome = createBuckets({ perSecond: feedbackRate, capacity: Math.max(MAX_EVENTS, feedbackRate * BURST_SECONDS), clock })
   const api = createApi({ ...deps, title: 'Upnext: collect-feedback', ready: () => Promise.resolve(), body: { max: MAX_BODY, text: true } })
 
@@ -40,7 +40,7 @@ export function createCollectFeedbackApp(deps: CollectFeedbackDeps): OpenAPIHono
     if (asksForPrivacy(c)) return c.json({ accepted: 0, refused: [], ignored: events.length }, 202, NEVER_KEPT)
     if (feedbackRate > 0 && !mayCome(addressOf(c, regionHeader !== ''), events.length)) return tooMuch(c)
     const region = countryOf(c, regionHeader)
-    return c.json({ ...(await collect(events, { ...(region !== undefined && { region }) })), ignored: 0 }, 202, NEVER_KEPT)
+    return c.json({ ...(await collector.collect(events, { ...(region !== undefined && { region }) })), ignored: 0 }, 202, NEVER_KEPT)
   })
   allowOnly(api, forEvents.path, ['POST'])
   return api
