@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { languageKey } from '#shared/video/language.ts'
 import type { Audience } from '#shared/recommendation/deps.ts'
+import { asksForPrivacy } from './privacy.ts'
 
 export const VIEWER_HEADER = 'Upnext-Viewer'
 
@@ -14,8 +15,13 @@ const MAX_LANGUAGES = 10
  * @param region What the caller says: it can only narrow what the header says.
  */
 export function audienceOf(c: Context, regionHeader: string, region: string | undefined): Audience {
+  const viewer = asksForPrivacy(c) ? undefined : c.req.header(VIEWER_HEADER)
   const languages = isPersonal(c) ? acceptedLanguages(c.req.header('Accept-Language') ?? '') : []
-  return { regions: regionsOf(c, regionHeader, region), ...(languages.length > 0 && { languages }) }
+  return {
+    regions: regionsOf(c, regionHeader, region),
+    ...(languages.length > 0 && { languages }),
+    ...(viewer !== undefined && viewer !== '' && { viewer }),
+  }
 }
 
 export function isPersonal(c: Context): boolean {
