@@ -3,7 +3,7 @@ import { place } from './rank/channel-cap.ts'
 import { collapse, isSame } from './rank/duplicates.ts'
 import { exclusionOf } from './rank/exclusions.ts'
 import { placePins } from './rank/pins.ts'
-import { watchedLast } from './rank/watched.ts'
+import { NOTHING_WATCHED, watchedLast } from './rank/watched.ts'
 import type { Plan } from './plan.ts'
 import { TIERS } from './tiers/registry.ts'
 import type { TierItem, TierName } from './tiers/registry.ts'
@@ -27,7 +27,8 @@ export async function fillShelf(plan: Plan): Promise<Shelf> {
   return fill(withWatched(plan))
 }
 
-function withWatched({ exclusions: { watched: _, ...exclusions }, ...plan }: Plan): Plan {
+function withWatched(plan: Plan): Plan {
+  const exclusions = { ...plan.exclusions, watched: NOTHING_WATCHED }
   const accepts = (item: Listed) => exclusionOf(item, exclusions, plan.context.features) === undefined
   return { ...plan, exclusions, context: { ...plan.context, accepts } }
 }

@@ -42,7 +42,10 @@ export async function eraseVideos(
   { letters, scrub }: Pick<OperationDeps, 'letters' | 'scrub'>,
 ) {
   const publisher = () => Promise.reject(new Error('Erasing publishes nothing.'))
-  const all: OperationDeps = { ...context, letters, scrub, publisher, recipe: STUB_RECIPE }
+  const untouched = () => Promise.reject(new Error('Erasing videos touches nothing of viewers.'))
+  const feedback = { report: untouched, countOfViewers: untouched, eraseViewers: untouched }
+  const viewers = { put: untouched, watchedBy: untouched, remove: untouched, expire: untouched }
+  const all: OperationDeps = { ...context, letters, scrub, publisher, recipe: STUB_RECIPE, feedback, viewers, viewerKeys: [] }
   const { cursor, report } = await ERASE.step({ videos: [...videos], dryRun }, null, all, new AbortController().signal)
   return { cursor, report } satisfies { cursor: null; report: EraseReport }
 }

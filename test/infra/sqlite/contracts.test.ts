@@ -7,7 +7,6 @@ import { viewerStoreContract } from '#test/contracts/viewer-store.ts'
 import { videoIndexContract } from '#test/contracts/video-index.ts'
 import { warehouseContract } from '#test/contracts/warehouse.ts'
 import { createFeedbackPublisher } from '#infra/sqlite/feedback/publisher.ts'
-import { createFeedbackWarehouse } from '#infra/sqlite/feedback/warehouse.ts'
 import { openTemporary } from '#test/support/sqlite.ts'
 
 const open = () => openTemporary()
@@ -22,5 +21,5 @@ letterStoreContract('SQLite', open, { counts: true })
 feedbackContract('SQLite', async () => {
   const stores = await open()
   const publisher = createFeedbackPublisher(stores.threads, () => stores.close())
-  return { ...stores, feedback: createFeedbackWarehouse(stores.threads), append: (rows) => publisher.publish(rows) }
+  return { ...stores, append: (rows) => publisher.publish(rows) }
 })
