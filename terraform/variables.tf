@@ -92,8 +92,7 @@ variable "edge" {
 variable "features" {
   description = "Functions whose code is still to come: off until their folder is in dist/."
   type = object({
-    feedback = optional(bool, false)
-    signals  = optional(bool, false)
+    signals = optional(bool, false)
   })
   default = {}
 }

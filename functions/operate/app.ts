@@ -8,6 +8,7 @@ import { PROMOTE } from '#shared/operations/lifecycle/promote.ts'
 import { PURGE_TOMBSTONES } from '#shared/operations/lifecycle/purge-tombstones.ts'
 import { PURGE } from '#shared/operations/lifecycle/purge.ts'
 import { ROLLBACK } from '#shared/operations/lifecycle/rollback.ts'
+import { ERASE_VIEWERS } from '#shared/operations/erase/erase-viewers.ts'
 import { LETTERS } from '#shared/operations/letters.ts'
 import type { Operation, OperationDeps } from '#shared/operations/operation.ts'
 import { REPLAY } from '#shared/operations/replay/replay.ts'
@@ -43,6 +44,7 @@ export function createOperateApp(deps: OperateAppDeps): OpenAPIHono {
   addOperation(api, LETTERS, deps)
   addOperation(api, REPLAY, deps)
   addOperation(api, ERASE, deps)
+  addOperation(api, ERASE_VIEWERS, deps)
   return api
 }
 

@@ -54,6 +54,10 @@ export const STATE_KEY = {
   clock: 'clock',
   views: 'views',
   watchSeconds: 'watchSeconds',
+  viewer: 'viewer',
+  watched: 'watched',
+  /** When the viewer last watched something. */
+  lastAt: 'lastAt',
 } as const
 
 /** What ranking reads of each candidate. */
@@ -109,3 +113,5 @@ export const SIGNAL_INDEXES: Indexes = {
   [STATE_KEY.views]: cold('float'),
   [STATE_KEY.watchSeconds]: cold('float'),
 }
+
+export const VIEWER_INDEXES: Indexes = { [STATE_KEY.revision]: cold('integer'), [STATE_KEY.lastAt]: cold('integer') }

@@ -1,6 +1,7 @@
 import { getArtefact, putArtefact } from './artefacts.ts'
 import { createCollection, dropCollection } from './collections.ts'
 import { contentOf, eraseContent } from './erasure.ts'
+import { appendFeedback, countOfViewers, eraseViewers, expireFeedback, select } from './feedback/rows.ts'
 import { candidates, score } from './index/candidates.ts'
 import { count, displays, heads, latest, seeds, takeDowns, words } from './index/reads.ts'
 import { isIndexed, oldTombstones, purgeTombstones, scan, setIndexing } from './index/upkeep.ts'
@@ -9,6 +10,7 @@ import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts
 import { readRegistry, replaceRegistry } from './registry.ts'
 import { getSignals, putSignals, removeSignals } from './signals.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
+import { expireWatched, putWatched, removeWatched, watchedBy } from './viewers.ts'
 import { appendVectors, countVectors, vectorsOf } from './vectors.ts'
 import { appendChanges, appendChannels, appendSignals, changesOf, countWarehouse } from './warehouse.ts'
 
@@ -38,6 +40,9 @@ export const READS = {
   changesOf,
   countWarehouse,
   contentOf,
+  select,
+  countOfViewers,
+  watchedBy,
 }
 
 /** What the writer thread can be asked. Several calls share a transaction; one that fails does not fail the others. */
@@ -61,6 +66,12 @@ export const WRITES = {
   appendSignals,
   appendChannels,
   eraseContent,
+  appendFeedback,
+  eraseViewers,
+  expireFeedback,
+  putWatched,
+  removeWatched,
+  expireWatched,
 }
 
 export type Reads = typeof READS

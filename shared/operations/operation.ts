@@ -8,6 +8,8 @@ import type { Logger } from '#shared/logger.ts'
 import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
+import type { FeedbackWarehouse } from '#shared/feedback/warehouse.ts'
+import type { ViewerStore } from '#shared/viewers/viewer-store.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 
 /** What operations work on. */
@@ -17,6 +19,10 @@ export interface OperationDeps {
   readonly artefacts: ArtefactStore
   readonly signals: SignalStore
   readonly warehouse: Warehouse
+  readonly feedback: FeedbackWarehouse
+  readonly viewers: ViewerStore
+  /** Of viewers' pseudonyms; none: there is nothing of viewers to be found. */
+  readonly viewerKeys: readonly string[]
   readonly letters: LetterStore
   /** Rewrites what the stores keep on this machine, so that nothing of what was removed is left in it. */
   readonly scrub: () => Promise<void>

@@ -23,6 +23,7 @@ const NOT_DEPLOYED: Readonly<Record<string, string>> = {
   PORT: 'the platform sets it',
   UPNEXT_CATALOGUE: 'of npm start',
   UPNEXT_EVENT_TIMEOUT_S: 'the default is the most that a function may be given',
+  UPNEXT_FEEDBACK_RATE: 'the default serves',
   UPNEXT_HOST: 'of npm start',
   UPNEXT_OPERATE_URL: 'of the command line',
   UPNEXT_PLACEMENTS: 'the built-in ones serve; a file of editors is added to the bundle',

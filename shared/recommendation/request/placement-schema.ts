@@ -42,6 +42,8 @@ export const placementShape = {
   /** Candidates that the index returns, 100 to 200 by experience. */
   candidates: z.int().min(10).max(1000),
   embeddableOnly: z.boolean(),
+  /** What becomes of what a known viewer has watched: not shown, shown behind the rest of its tier, or as if nothing were known. */
+  watched: z.enum(['remove', 'down-rank', 'keep']).default('remove'),
   ranking,
   ...editorialShape,
 }
