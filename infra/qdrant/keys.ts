@@ -54,6 +54,8 @@ export const STATE_KEY = {
   clock: 'clock',
   views: 'views',
   watchSeconds: 'watchSeconds',
+  listKey: 'key',
+  computedAt: 'computedAt',
 } as const
 
 /** What ranking reads of each candidate. */
@@ -109,3 +111,5 @@ export const SIGNAL_INDEXES: Indexes = {
   [STATE_KEY.views]: cold('float'),
   [STATE_KEY.watchSeconds]: cold('float'),
 }
+
+export const LIST_INDEXES: Indexes = { [STATE_KEY.computedAt]: cold('integer') }

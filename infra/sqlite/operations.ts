@@ -6,6 +6,7 @@ import { count, displays, heads, latest, seeds, takeDowns, words } from './index
 import { patch, putChannels, upsert } from './index/writes.ts'
 import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
 import { readRegistry, replaceRegistry } from './registry.ts'
+import { getLists, putLists } from './signal-lists.ts'
 import { getSignals, putSignals, removeSignals } from './signals.ts'
 import { appendChanges, appendChannels, appendSignals, appendVectors, changesAfter, changesOf, countWarehouse } from './warehouse.ts'
 
@@ -23,6 +24,7 @@ export const READS = {
   count,
   readRegistry,
   getSignals,
+  getLists,
   listLetters,
   countLetters,
   changesAfter,
@@ -41,6 +43,7 @@ export const WRITES = {
   replaceRegistry,
   putSignals,
   removeSignals,
+  putLists,
   putLetter,
   removeLetter,
   putArtefact,

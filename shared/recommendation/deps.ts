@@ -5,7 +5,7 @@ import { createStatistics } from '#shared/recipe/statistics/load.ts'
 import type { Statistics } from '#shared/recipe/statistics/load.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { Filter } from '#shared/index/filter.ts'
-import type { SignalStore } from '#shared/signals/signal-store.ts'
+import type { SignalReads } from '#shared/signals/signal-store.ts'
 import { PLACEMENTS, toPlacements } from './request/placements.ts'
 import type { Placements } from './request/placement-schema.ts'
 import type { TextReader } from './seed/text-content.ts'
@@ -32,8 +32,8 @@ export interface RecommenderDeps {
   /** Milliseconds that an answer waits for the index, all reads together. */
   readonly indexBudgetMs: number
   readonly placements?: Placements
-  /** Where views are kept; without it popularity plays no part. */
-  readonly signals?: Pick<SignalStore, 'get'>
+  /** Where views and what follows from watching are kept; without it they play no part. */
+  readonly signals?: SignalReads
   /** Only where searches by text are answered. */
   readonly readText?: TextReader
 }

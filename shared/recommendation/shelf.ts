@@ -3,6 +3,7 @@ import { place } from './rank/channel-cap.ts'
 import { collapse, isSame } from './rank/duplicates.ts'
 import { placePins } from './rank/pins.ts'
 import type { Plan } from './plan.ts'
+import { byTurns, fillOrder } from './request/mixing.ts'
 import { TIERS } from './tiers/registry.ts'
 import type { TierItem, TierName } from './tiers/registry.ts'
 
@@ -23,12 +24,13 @@ export async function fillShelf(plan: Plan): Promise<Shelf> {
   const pinned = await bring(plan, 'pinned', [], { missing: request.limit, enough: () => true })
   const limit = Math.max(0, request.limit - pinned.length)
   let pool: readonly TierItem[] = []
-  for (const name of placement.tiers) {
+  for (const names of fillOrder(placement.tiers, placement.mixing, context.watching.views)) {
     const missing = limit - place(pool, limit, cap, { yields: false }).length
     if (missing === 0) break
     const before = pool
     const enough = (items: readonly Listed[]) => place([...before, ...items], limit, cap, { yields: false }).length === limit
-    pool = [...pool, ...(await bring(plan, name, [...pinned, ...pool], { missing, enough }))]
+    const brought = await Promise.all(names.map((name) => bring(plan, name, [...pinned, ...before], { missing, enough })))
+    pool = [...pool, ...collapse(byTurns(brought), context.features)]
   }
   const items = placePins(place(pool, limit, cap, { yields: request.maxPerChannel === undefined }), pinned, context.pins)
   return { pool: [...pinned, ...pool], items: items.slice(0, request.limit) }

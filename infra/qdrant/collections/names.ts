@@ -3,6 +3,7 @@ export interface Names {
   readonly registry: string
   readonly channels: string
   readonly signals: string
+  readonly lists: string
   readonly artefacts: string
   videos(collection: string): string
   isVideos(name: string): boolean
@@ -16,6 +17,7 @@ export function namesIn(namespace: string): Names {
     registry: `${namespace}.registry`,
     channels: `${namespace}.channels`,
     signals: `${namespace}.signals`,
+    lists: `${namespace}.signal-lists`,
     artefacts: `${namespace}.artefacts`,
     videos: (collection) => `${namespace}_${collection}`,
     isVideos: (name) => name.startsWith(`${namespace}_`),

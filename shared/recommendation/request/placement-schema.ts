@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FILLING_TIERS } from '../tiers/registry.ts'
 import { editorialShape } from './editorial.ts'
+import { mixingSchema } from './mixing.ts'
 
 const selection = z.union([z.strictObject({ allowed: z.array(z.string()) }), z.strictObject({ blocked: z.array(z.string()) })])
 const share = z.number().min(0).max(1)
@@ -40,6 +41,8 @@ export const placementShape = {
   /** Candidates that the index returns, 100 to 200 by experience. */
   candidates: z.int().min(10).max(1000),
   embeddableOnly: z.boolean(),
+  /** Where what viewers did counts, and how much. */
+  mixing: mixingSchema,
   ranking,
   ...editorialShape,
 }

@@ -1,16 +1,20 @@
+import { coWatched } from './co-watched.ts'
 import { latest } from './latest.ts'
 import { pinned } from './pinned.ts'
 import { sameChannel } from './same-channel.ts'
 import { similarOtherLanguage } from './similar-other-language.ts'
 import { similar } from './similar.ts'
 import type { Found, Tier } from './tier.ts'
+import { trending } from './trending.ts'
 
 /** Every tier by its name: to add one, its file and a line here. Placements say which of them fill a shelf, and in which order. */
 export const TIERS = {
   pinned,
   similar,
   'similar-other-language': similarOtherLanguage,
+  'co-watched': coWatched,
   'same-channel': sameChannel,
+  trending,
   latest,
 } satisfies Record<string, Tier>
 
