@@ -4,6 +4,7 @@ import { eventsUrl } from '#shared/config.ts'
 import type { Config } from '#shared/config.ts'
 import type { LetterStore } from '#shared/events/letters.ts'
 import type { EventPublisher } from '#shared/events/publisher.ts'
+import type { FeedbackWarehouse } from '#shared/feedback/warehouse.ts'
 import type { Embedder, EmbedderLookup } from '#shared/embedding/embedder.ts'
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
@@ -24,6 +25,7 @@ export interface IndexStores {
 
 export interface OpenWarehouse {
   readonly warehouse: Warehouse
+  readonly feedback: FeedbackWarehouse
   close(): Promise<void>
 }
 
@@ -58,7 +60,10 @@ const INDEXES: Choices<Config['index'], IndexStores> = {
 }
 
 const WAREHOUSES: Choices<Config['warehouse'], OpenWarehouse> = {
-  sqlite: ({ sqlite }) => sqlite(),
+  sqlite: async ({ sqlite }) => {
+    const [stores, { createFeedbackWarehouse }] = await Promise.all([sqlite(), import('#infra/sqlite/feedback/warehouse.ts')])
+    return { ...stores, feedback: createFeedbackWarehouse(stores.threads) }
+  },
   bigquery: async ({ config }) => (await import('#infra/bigquery/warehouse.ts')).openConfiguredWarehouse(config),
 }
 
@@ -86,8 +91,8 @@ export async function openStores(config: Config, options: OpenOptions = {}): Pro
     await Promise.all(opened.map(async (store) => (store.status === 'fulfilled' ? store.value.close() : undefined)))
   }
   try {
-    const [{ index, registry, artefacts, signals }, { warehouse }, { letters }] = await Promise.all(opens)
-    return { index, registry, artefacts, signals, warehouse, letters, scrub: opening.scrub, close }
+    const [{ index, registry, artefacts, signals }, { warehouse, feedback }, { letters }] = await Promise.all(opens)
+    return { index, registry, artefacts, signals, warehouse, feedback, letters, scrub: opening.scrub, close }
   } catch (error) {
     await close()
     throw error

@@ -138,6 +138,7 @@ export const SETTINGS = {
   ),
   project: setting('UPNEXT_PROJECT', '', "Google Cloud project; empty takes that of the process's credentials.", text),
   topic: setting('UPNEXT_TOPIC', 'upnext-videos', 'Pub/Sub topic of the events, by name or whole path.', pubsubName),
+  feedbackTopic: setting('UPNEXT_FEEDBACK_TOPIC', 'upnext-feedback', 'Pub/Sub topic of what viewers see, click and watch.', pubsubName),
   quarantineTopic: setting(
     'UPNEXT_QUARANTINE_TOPIC',
     'upnext-quarantine',

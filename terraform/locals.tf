@@ -15,6 +15,7 @@ locals {
     UPNEXT_DEAD_LETTER_SUBSCRIPTION = "${var.prefix}-dead-letters-replay"
     UPNEXT_EMBED_THREADS            = "1"
     UPNEXT_EVENTS                   = "pubsub"
+    UPNEXT_FEEDBACK_TOPIC           = "${var.prefix}-feedback"
     UPNEXT_INDEX                    = "qdrant"
     UPNEXT_INDEX_BUDGET_MS          = "120"
     # Freshness and shelf fill are measured by lines of that level, one an event and one an answer.

@@ -1,6 +1,8 @@
 import type { Config } from '#shared/config.ts'
+import type { FeedbackWarehouse } from '#shared/feedback/warehouse.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 import { createAppender } from './append/appender.ts'
+import { createFeedbackWarehouse } from './feedback.ts'
 import { contentOf, eraseContent } from './erasure.ts'
 import { optionsOf } from './options.ts'
 import { placeOf, type BigQueryOptions } from './place.ts'
@@ -22,6 +24,7 @@ export async function openConfiguredWarehouse(config: Config): Promise<OpenBigQu
 
 export interface OpenBigQueryWarehouse {
   readonly warehouse: Warehouse
+  readonly feedback: FeedbackWarehouse
   /** Waits for appends that were begun. */
   close(): Promise<void>
 }
@@ -52,6 +55,7 @@ export function openBigQueryWarehouse({
   }
   return {
     warehouse,
+    feedback: createFeedbackWarehouse(place),
     close: async () => {
       await Promise.all(Object.values(appenders).map((appender) => appender.close()))
     },

@@ -9,7 +9,7 @@ import { createIndex } from './index/create-index.ts'
 import { createLetterStore } from './letters.ts'
 import { createRegistry } from './registry.ts'
 import { createSignalStore } from './signals.ts'
-import { startThreads } from './threads.ts'
+import { startThreads, type Threads } from './threads.ts'
 import { createWarehouse } from './warehouse.ts'
 
 export interface SqliteOptions {
@@ -30,6 +30,8 @@ export interface SqliteStores {
   readonly signals: SignalStore
   readonly warehouse: Warehouse
   readonly letters: LetterStore
+  /** For stores that few open. */
+  readonly threads: Pick<Threads, 'read' | 'write'>
   /** Rewrites the file without what was deleted. @throws UpnextError `unavailable` while another process uses it. */
   scrub(): Promise<void>
   /** Waits for writes that were begun, writes the WAL back and ends the threads. */
@@ -49,6 +51,7 @@ export async function openSqlite({ path, readers = 2, readOnly = false, maxBytes
     signals: createSignalStore(threads),
     warehouse: createWarehouse(threads),
     letters: createLetterStore(threads),
+    threads,
     scrub: threads.scrub,
     close: threads.close,
   }

@@ -1,6 +1,7 @@
 import { getArtefact, putArtefact } from './artefacts.ts'
 import { createCollection, dropCollection } from './collections.ts'
 import { contentOf, eraseContent } from './erasure.ts'
+import { appendFeedback, countOfViewers, eraseViewers, select } from './feedback/rows.ts'
 import { candidates, score } from './index/candidates.ts'
 import { count, displays, heads, latest, seeds, takeDowns, words } from './index/reads.ts'
 import { patch, putChannels, upsert } from './index/writes.ts'
@@ -31,6 +32,8 @@ export const READS = {
   changesOf,
   countWarehouse,
   contentOf,
+  select,
+  countOfViewers,
 }
 
 /** What the writer thread can be asked. Several calls share a transaction; one that fails does not fail the others. */
@@ -52,6 +55,8 @@ export const WRITES = {
   appendSignals,
   appendChannels,
   eraseContent,
+  appendFeedback,
+  eraseViewers,
 }
 
 export type Reads = typeof READS

@@ -35,6 +35,13 @@ const TABLES = `
   CREATE TABLE letters (
     n INTEGER PRIMARY KEY AUTOINCREMENT, box TEXT NOT NULL, message_id TEXT NOT NULL, received_at INTEGER NOT NULL, reason TEXT NOT NULL,
     attributes TEXT NOT NULL, data TEXT NOT NULL, data_digest TEXT NOT NULL, UNIQUE (box, message_id, data_digest)) STRICT;
+  CREATE TABLE feedback_events (
+    event_id TEXT NOT NULL, day TEXT NOT NULL, type TEXT NOT NULL, occurred_at INTEGER NOT NULL, received_at INTEGER NOT NULL, session TEXT,
+    viewer TEXT, shelf_id TEXT, impression_id TEXT, seed TEXT, placement TEXT, experiment TEXT, arm TEXT, region TEXT, flag TEXT, item TEXT,
+    position INTEGER, tier TEXT, seconds REAL, percent REAL, finished INTEGER, items TEXT NOT NULL) STRICT;
+  CREATE UNIQUE INDEX feedback_events_by_id ON feedback_events (event_id, day);
+  CREATE INDEX feedback_events_by_day ON feedback_events (type, day);
+  CREATE INDEX feedback_events_by_viewer ON feedback_events (viewer) WHERE viewer IS NOT NULL;
 `
 
 /** Makes the tables in a new file. @throws UpnextError `configuration` for a file of another program or of a later version. */
@@ -73,11 +80,6 @@ function isCurrent(connection: Connection): boolean {
   if (version > SCHEMA_VERSION) {
     throw new UpnextError('configuration', `The database file has schema version ${version}; this release knows ${SCHEMA_VERSION}.`, {
       fix: 'Run the release that wrote the file, or a later one.',
-    })
-  }
-  if (version < SCHEMA_VERSION) {
-    throw new UpnextError('configuration', `The database file has schema version ${version}; this release needs ${SCHEMA_VERSION}.`, {
-      fix: 'Take the file away, start again and publish the events once more.',
     })
   }
   return true

@@ -7,7 +7,7 @@ mock_provider "google" {
 }
 
 variables {
-  feedback_table = "my-project.upnext.feedback_messages"
+  feedback_table = "my-project.upnext.feedback_events"
   functions = {
     "embed-video" = { name = "upnext-embed-video", serves = "events", uri = "https://embed.example.run.app" }
     "take-downs"  = { name = "upnext-take-downs", serves = "events", uri = "https://take-downs.example.run.app" }
@@ -159,7 +159,7 @@ run "feedback_goes_to_bigquery" {
   }
 
   assert {
-    condition     = google_pubsub_subscription.feedback.bigquery_config[0].table == "my-project.upnext.feedback_messages" && google_pubsub_subscription.feedback.bigquery_config[0].write_metadata
-    error_message = "Feedback must go to its table, with ids to count repeats by."
+    condition     = google_pubsub_subscription.feedback.bigquery_config[0].table == "my-project.upnext.feedback_events" && google_pubsub_subscription.feedback.bigquery_config[0].use_table_schema
+    error_message = "Feedback must go to its table, a column a field."
   }
 }

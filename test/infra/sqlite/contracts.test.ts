@@ -1,9 +1,12 @@
 import { artefactStoreContract } from '#test/contracts/artefact-store.ts'
+import { feedbackContract } from '#test/contracts/feedback.ts'
 import { letterStoreContract } from '#test/contracts/letter-store.ts'
 import { registryContract } from '#test/contracts/registry.ts'
 import { signalStoreContract } from '#test/contracts/signal-store.ts'
 import { videoIndexContract } from '#test/contracts/video-index.ts'
 import { warehouseContract } from '#test/contracts/warehouse.ts'
+import { createFeedbackPublisher } from '#infra/sqlite/feedback/publisher.ts'
+import { createFeedbackWarehouse } from '#infra/sqlite/feedback/warehouse.ts'
 import { openTemporary } from '#test/support/sqlite.ts'
 
 const open = () => openTemporary()
@@ -14,3 +17,8 @@ signalStoreContract('SQLite', open)
 artefactStoreContract('SQLite', open)
 warehouseContract('SQLite', open)
 letterStoreContract('SQLite', open, { counts: true })
+feedbackContract('SQLite', async () => {
+  const stores = await open()
+  const publisher = createFeedbackPublisher(stores.threads, () => stores.close())
+  return { ...stores, feedback: createFeedbackWarehouse(stores.threads), append: (rows) => publisher.publish(rows) }
+})
