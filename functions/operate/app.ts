@@ -3,6 +3,7 @@ import { CREATE } from '#shared/operations/create.ts'
 import { ERASE } from '#shared/operations/erase/erase.ts'
 import { LETTERS } from '#shared/operations/letters.ts'
 import type { Operation, OperationDeps } from '#shared/operations/operation.ts'
+import { REFRESH } from '#shared/operations/refresh.ts'
 import { REPLAY } from '#shared/operations/replay/replay.ts'
 import { STATUS } from '#shared/operations/status.ts'
 import type { Logger } from '#shared/logger.ts'
@@ -28,6 +29,7 @@ export function createOperateApp(deps: OperateAppDeps): OpenAPIHono {
   addOperation(api, CREATE, deps)
   addOperation(api, LETTERS, deps)
   addOperation(api, REPLAY, deps)
+  addOperation(api, REFRESH, deps)
   addOperation(api, ERASE, deps)
   return api
 }

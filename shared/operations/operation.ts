@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 import type { EventPublisher } from '#shared/events/publisher.ts'
 import type { LetterStore } from '#shared/events/letters.ts'
+import type { FeedbackWarehouse } from '#shared/feedback/warehouse.ts'
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
 import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
+import type { Logger } from '#shared/logger.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
+import type { Watches } from '#shared/watches/watches.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 
 /** What operations work on. */
@@ -16,6 +19,8 @@ export interface OperationDeps {
   readonly signals: SignalStore
   readonly warehouse: Warehouse
   readonly letters: LetterStore
+  readonly feedback: FeedbackWarehouse
+  readonly watches: Watches
   /** Rewrites what the stores keep on this machine, so that nothing of what was removed is left in it. */
   readonly scrub: () => Promise<void>
   /** Opened when first needed. */
@@ -24,6 +29,8 @@ export interface OperationDeps {
   readonly recipe: Recipe
   /** Epoch milliseconds. */
   readonly clock: () => number
+  /** Default: nothing is told. */
+  readonly logger?: Logger
 }
 
 export interface Step<Cursor, Report> {

@@ -39,10 +39,10 @@ export async function eraseVideos(
   videos: readonly string[],
   dryRun: boolean,
   context: IngestContext,
-  { letters, scrub }: Pick<OperationDeps, 'letters' | 'scrub'>,
+  { letters, scrub, feedback, watches }: Pick<OperationDeps, 'letters' | 'scrub' | 'feedback' | 'watches'>,
 ) {
   const publisher = () => Promise.reject(new Error('Erasing publishes nothing.'))
-  const all: OperationDeps = { ...context, letters, scrub, publisher, recipe: STUB_RECIPE }
+  const all: OperationDeps = { ...context, letters, scrub, feedback, watches, publisher, recipe: STUB_RECIPE }
   const { cursor, report } = await ERASE.step({ videos: [...videos], dryRun }, null, all, new AbortController().signal)
   return { cursor, report } satisfies { cursor: null; report: EraseReport }
 }

@@ -5,8 +5,10 @@ import { registryContract } from '#test/contracts/registry.ts'
 import { signalStoreContract } from '#test/contracts/signal-store.ts'
 import { videoIndexContract } from '#test/contracts/video-index.ts'
 import { warehouseContract } from '#test/contracts/warehouse.ts'
+import { watchesContract } from '#test/contracts/watches.ts'
 import { createFeedbackPublisher } from '#infra/sqlite/feedback/publisher.ts'
 import { createFeedbackWarehouse } from '#infra/sqlite/feedback/warehouse.ts'
+import { createWatches } from '#infra/sqlite/feedback/watches.ts'
 import { openTemporary } from '#test/support/sqlite.ts'
 
 const open = () => openTemporary()
@@ -21,4 +23,9 @@ feedbackContract('SQLite', async () => {
   const stores = await open()
   const publisher = createFeedbackPublisher(stores.threads, () => stores.close())
   return { ...stores, feedback: createFeedbackWarehouse(stores.threads), append: (rows) => publisher.publish(rows) }
+})
+watchesContract('SQLite', async () => {
+  const stores = await open()
+  const { publish: append } = createFeedbackPublisher(stores.threads, () => Promise.resolve())
+  return { ...stores, watches: createWatches(stores.threads), append }
 })

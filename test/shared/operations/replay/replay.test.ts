@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
-import { openSqlite, type SqliteStores } from '#infra/sqlite/open.ts'
 import { UpnextError } from '#shared/errors.ts'
 import type { LetterBox, LetterStore } from '#shared/events/letters.ts'
 import type { OutgoingMessage } from '#shared/events/publisher.ts'
@@ -9,18 +8,16 @@ import { nextMessageId } from '#shared/operations/replay/message-id.ts'
 import { REPLAY } from '#shared/operations/replay/replay.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
 import { waitingLetters } from '#test/support/letters.ts'
-import { temporaryFolder } from '#test/support/temporary.ts'
+import { openTemporary, type TemporaryStores } from '#test/support/sqlite.ts'
 
 describe('replay', () => {
-  const world = { folder: { path: '', remove: () => Promise.resolve() }, stores: undefined as SqliteStores | undefined }
+  const world = { stores: undefined as TemporaryStores | undefined }
   const lettersOf = () => world.stores?.letters ?? assert.fail('no stores')
   beforeEach(async () => {
-    world.folder = await temporaryFolder()
-    world.stores = await openSqlite({ path: `${world.folder.path}/test.db` })
+    world.stores = await openTemporary()
   })
   afterEach(async () => {
     await world.stores?.close()
-    await world.folder.remove()
   })
 
   const letter = (messageId: string) => ({

@@ -21,11 +21,11 @@ export interface TasteOptions {
 
 export const TASTES: TasteOptions = {
   seed: 7,
-  viewers: 900,
-  videos: 800,
+  viewers: 700,
+  videos: 500,
   subjects: 16,
   history: 20,
-  taste: 3,
+  taste: 6,
   days: 60,
   now: Date.parse('2026-03-01T12:00:00Z'),
 }
