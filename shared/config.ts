@@ -105,7 +105,7 @@ export const SETTINGS = {
     z.union([unset, text]),
   ),
   sqlitePath: setting('UPNEXT_SQLITE_PATH', '.upnext/upnext.db', 'The database file of the embedded product.', text.min(1)),
-  sqliteReaders: setting('UPNEXT_SQLITE_READERS', '2', 'Threads that read the database file.', whole(1, 32)),
+  sqliteReaders: setting('UPNEXT_SQLITE_READERS', '2', 'Threads that read the database file, at most.', whole(1, 32)),
   transcriptFolder: setting(
     'UPNEXT_TRANSCRIPT_DIR',
     'examples/transcripts',
@@ -193,6 +193,12 @@ export const SETTINGS = {
     '',
     'Secrets that sign cursors and shelf ids, by commas, 16 characters or more each: the first signs, all verify. Embedded mode makes one of its own.',
     list.refine((keys) => keys.every((key) => key.length >= 16), 'takes secrets of at least 16 characters'),
+  ),
+  refreshSeconds: setting(
+    'UPNEXT_REFRESH_SECONDS',
+    '60',
+    'Seconds between two refreshes of co-watch and trending by `npm start`; 0 leaves them to `upnext refresh`.',
+    whole(0, 86_400),
   ),
   corsOrigins: setting('UPNEXT_CORS_ORIGINS', '', 'Origins, by commas, whose pages may read the answers; * for any.', list),
   regionHeader: setting(

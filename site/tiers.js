@@ -10,6 +10,7 @@ const NAMES = {
   'co-watched': 'Watched together',
   trending: 'Trending',
   latest: 'Latest',
+  perspective: 'Other view',
 }
 
 /** @param {Tier} tier @returns {string} */

@@ -93,7 +93,6 @@ variable "features" {
   description = "Functions whose code is still to come: off until their folder is in dist/."
   type = object({
     feedback = optional(bool, false)
-    signals  = optional(bool, false)
   })
   default = {}
 }

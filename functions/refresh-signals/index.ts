@@ -9,7 +9,6 @@ hideFrameworkDetails()
 const config = loadConfig()
 const [stores, { watches, feedback }] = await Promise.all([openIndexStores(config), openWarehouse(config)])
 
-http(
-  'refresh-signals',
-  toHttpFunction(createRefreshApp({ ...stores, watches, feedback, logger: createLogger(config.logLevel), clock: Date.now })),
-)
+const app = createRefreshApp({ ...stores, watches, feedback, logger: createLogger(config.logLevel), clock: Date.now })
+
+http('refresh-signals', toHttpFunction(app))

@@ -62,7 +62,7 @@ export function coWatchLists(rows: readonly CoWatchRow[], computedAt: number): C
     ([id, own]) => ({
       id,
       computedAt,
-      viewers: Number(own[0]?.viewers ?? 0),
+      viewers: own[0]?.viewers ?? 0,
       items: own.flatMap(itemOf),
     }),
   )

@@ -28,7 +28,7 @@ export function createSignalLists(
   connection: Connection,
   names: Names,
   plan: CollectionPlan,
-): Lists & { removeCoWatch(ids: readonly string[]): Promise<void> } {
+): Lists & { readonly removeCoWatch: (ids: readonly string[]) => Promise<void> } {
   const ensured = once(() => ensureCollection(connection, names.lists, plan))
   const put = async <T extends Dated>(kind: string, values: readonly T[], keyOf: (value: T) => string) => {
     await ensured()

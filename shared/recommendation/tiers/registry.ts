@@ -1,5 +1,6 @@
 import { coWatched } from './co-watched.ts'
 import { latest } from './latest.ts'
+import { perspective } from './perspective.ts'
 import { pinned } from './pinned.ts'
 import { sameChannel } from './same-channel.ts'
 import { similarOtherLanguage } from './similar-other-language.ts'
@@ -16,6 +17,7 @@ export const TIERS = {
   'same-channel': sameChannel,
   trending,
   latest,
+  perspective,
 } satisfies Record<string, Tier>
 
 export type TierName = keyof typeof TIERS

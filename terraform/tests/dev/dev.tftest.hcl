@@ -32,7 +32,7 @@ run "it_plans" {
     error_message = "No public side, and collections of one replica."
   }
   assert {
-    condition     = !contains(keys(module.functions.functions), "collect-feedback") && !contains(keys(module.functions.functions), "refresh-signals")
+    condition     = !contains(keys(module.functions.functions), "collect-feedback")
     error_message = "Functions whose code is to come must be off."
   }
 }

@@ -66,7 +66,7 @@ run "everything_to_come_plans_too" {
   command = plan
 
   variables {
-    features = { feedback = true, signals = true }
+    features = { feedback = true }
   }
 
   assert {

@@ -8,7 +8,6 @@ import { warehouseContract } from '#test/contracts/warehouse.ts'
 import { watchesContract } from '#test/contracts/watches.ts'
 import { createFeedbackPublisher } from '#infra/sqlite/feedback/publisher.ts'
 import { createFeedbackWarehouse } from '#infra/sqlite/feedback/warehouse.ts'
-import { createWatches } from '#infra/sqlite/feedback/watches.ts'
 import { openTemporary } from '#test/support/sqlite.ts'
 
 const open = () => openTemporary()
@@ -26,6 +25,6 @@ feedbackContract('SQLite', async () => {
 })
 watchesContract('SQLite', async () => {
   const stores = await open()
-  const { publish: append } = createFeedbackPublisher(stores.threads, () => Promise.resolve())
-  return { ...stores, watches: createWatches(stores.threads), append }
+  const publisher = createFeedbackPublisher(stores.threads, () => Promise.resolve())
+  return { ...stores, append: (rows) => publisher.publish(rows) }
 })
