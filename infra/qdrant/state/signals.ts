@@ -22,7 +22,7 @@ export interface SignalPlans {
 /** Signals in a collection of their own, without vectors: a change of payload moves a whole point. */
 export function createSignalStore(connection: Connection, names: Names, plans: SignalPlans): SignalStore {
   const ensured = once(() => ensureCollection(connection, names.signals, plans.signals))
-  const { removeCoWatch, ...lists } = createSignalLists(connection, names, plans.lists)
+  const lists = createSignalLists(connection, names, plans.lists)
   return {
     ...lists,
     put: async (signals) => {
@@ -36,7 +36,7 @@ export function createSignalStore(connection: Connection, names: Names, plans: S
     remove: async (ids) => {
       await ensured()
       await apply(connection, names.signals, [{ delete: { points: ids.map(pointId) } }])
-      await removeCoWatch(ids)
+      await lists.removeCoWatch(ids)
     },
   }
 }
