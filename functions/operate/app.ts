@@ -1,6 +1,7 @@
 import { z, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
 import { CREATE } from '#shared/operations/create.ts'
 import { ERASE } from '#shared/operations/erase/erase.ts'
+import { ERASE_VIEWERS } from '#shared/operations/erase/erase-viewers.ts'
 import { LETTERS } from '#shared/operations/letters.ts'
 import type { Operation, OperationDeps } from '#shared/operations/operation.ts'
 import { REFRESH } from '#shared/operations/refresh.ts'
@@ -31,6 +32,7 @@ export function createOperateApp(deps: OperateAppDeps): OpenAPIHono {
   addOperation(api, REPLAY, deps)
   addOperation(api, REFRESH, deps)
   addOperation(api, ERASE, deps)
+  addOperation(api, ERASE_VIEWERS, deps)
   return api
 }
 

@@ -13,4 +13,4 @@ const logger = createLogger(config.logLevel)
 const opened: { publisher?: ReturnType<typeof openPublisher> } = {}
 const publisher = () => (opened.publisher ??= openPublisher(config))
 
-http('operate', toHttpFunction(createOperateApp({ ...stores, publisher, recipe: DEFAULT_RECIPE, logger, clock: Date.now })))
+http('operate', toHttpFunction(createOperateApp({ ...config, ...stores, publisher, recipe: DEFAULT_RECIPE, logger, clock: Date.now })))

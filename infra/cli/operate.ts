@@ -1,4 +1,5 @@
 import { openPublisher, type Stores } from '#infra/adapters.ts'
+import { viewerKeysOf } from '#infra/local/own-keys.ts'
 import type { Config } from '#shared/config.ts'
 import type { EventPublisher } from '#shared/events/publisher.ts'
 import { runOperation, type Operation, type OperationDeps, type Stepper } from '#shared/operations/operation.ts'
@@ -29,7 +30,8 @@ export async function operate<Input, Cursor, Report>(
   const { access } = operation
   return withStores(context, { readOnly: access === 'read', mayBeMissing: access === 'set-up' }, async (stores, config) => {
     const publisher = lazyPublisher(config, context)
-    const deps = { ...stores, publisher: publisher.open, recipe: DEFAULT_RECIPE, clock: context.clock }
+    const viewerKeys = await viewerKeysOf(config)
+    const deps = { ...stores, publisher: publisher.open, recipe: DEFAULT_RECIPE, viewerKeys, clock: context.clock }
     return runOperation(operation, input, direct(deps, context.signal), run).finally(publisher.close)
   })
 }

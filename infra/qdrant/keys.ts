@@ -56,6 +56,10 @@ export const STATE_KEY = {
   watchSeconds: 'watchSeconds',
   listKey: 'key',
   computedAt: 'computedAt',
+  viewer: 'viewer',
+  watched: 'watched',
+  /** When the viewer last watched something. */
+  lastAt: 'lastAt',
 } as const
 
 /** What ranking reads of each candidate. */
@@ -113,3 +117,5 @@ export const SIGNAL_INDEXES: Indexes = {
 }
 
 export const LIST_INDEXES: Indexes = { [STATE_KEY.computedAt]: cold('integer') }
+
+export const VIEWER_INDEXES: Indexes = { [STATE_KEY.revision]: cold('integer'), [STATE_KEY.lastAt]: cold('integer') }

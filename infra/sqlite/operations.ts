@@ -1,7 +1,7 @@
 import { getArtefact, putArtefact } from './artefacts.ts'
 import { createCollection, dropCollection } from './collections.ts'
 import { contentOf, eraseContent } from './erasure.ts'
-import { appendFeedback, countOfViewers, eraseViewers, select } from './feedback/rows.ts'
+import { appendFeedback, countOfViewers, eraseViewers, expireFeedback, select } from './feedback/rows.ts'
 import { candidates, score } from './index/candidates.ts'
 import { count, displays, heads, latest, seeds, takeDowns, words } from './index/reads.ts'
 import { isIndexed, oldTombstones, purgeTombstones, scan, setIndexing } from './index/upkeep.ts'
@@ -11,6 +11,7 @@ import { readRegistry, replaceRegistry } from './registry.ts'
 import { getLists, putLists } from './signal-lists.ts'
 import { getSignals, putSignals, removeSignals } from './signals.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
+import { expireWatched, putWatched, removeWatched, watchedBy } from './viewers.ts'
 import { appendVectors, countVectors, vectorsOf } from './vectors.ts'
 import { appendChanges, appendChannels, appendSignals, changesOf, countWarehouse } from './warehouse.ts'
 
@@ -43,6 +44,7 @@ export const READS = {
   contentOf,
   select,
   countOfViewers,
+  watchedBy,
 }
 
 /** What the writer thread can be asked. Several calls share a transaction; one that fails does not fail the others. */
@@ -69,6 +71,10 @@ export const WRITES = {
   eraseContent,
   appendFeedback,
   eraseViewers,
+  expireFeedback,
+  putWatched,
+  removeWatched,
+  expireWatched,
 }
 
 export type Reads = typeof READS

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { idSchema } from '#shared/video/id.ts'
 
+/** Events of one request at most. */
+export const MAX_EVENTS = 500
 /** Items of one impression at most: as many as a shelf may have. */
 const MAX_ITEMS = 100
 
@@ -72,3 +74,5 @@ export const feedbackEventSchema = z
     path: ['session'],
     ...takes('a session, where there is no viewer'),
   })
+
+export type FeedbackEvent = z.output<typeof feedbackEventSchema>

@@ -7,5 +7,7 @@ export interface FeedbackPublisher {
    * @throws UpnextError `unavailable` when they could not be handed over; `configuration` when the place takes none.
    */
   publish(rows: readonly FeedbackRow[]): Promise<void>
+  /** Removes rows of events before a time, epoch milliseconds, where the warehouse does not do so by itself. */
+  expire(before: number): Promise<void>
   close(): Promise<void>
 }

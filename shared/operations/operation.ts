@@ -9,6 +9,7 @@ import type { Logger } from '#shared/logger.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
 import type { Watches } from '#shared/watches/watches.ts'
+import type { ViewerStore } from '#shared/viewers/viewer-store.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 
 /** What operations work on. */
@@ -18,6 +19,9 @@ export interface OperationDeps {
   readonly artefacts: ArtefactStore
   readonly signals: SignalStore
   readonly warehouse: Warehouse
+  readonly viewers: ViewerStore
+  /** Of viewers' pseudonyms; none: there is nothing of viewers to be found. */
+  readonly viewerKeys: readonly string[]
   readonly letters: LetterStore
   readonly feedback: FeedbackWarehouse
   readonly watches: Watches

@@ -7,6 +7,8 @@ import type { ChannelCap } from './rank/channel-cap.ts'
 import { exclusionOf } from './rank/exclusions.ts'
 import type { Exclusions } from './rank/exclusions.ts'
 import { createFeatures } from './rank/features.ts'
+import { NOTHING_WATCHED } from './rank/watched.ts'
+import type { WatchedVideos } from './rank/watched.ts'
 import { editorialAt } from './request/editorial.ts'
 import { hardFilter } from './request/filter.ts'
 import type { Placement } from './request/placement-schema.ts'
@@ -37,6 +39,8 @@ export interface Plan {
   readonly negatives: readonly SeedState[]
   readonly cap: ChannelCap
   readonly exclusions: Exclusions
+  /** What the viewer has watched and may have again, behind the rest of its tier. */
+  readonly behind: WatchedVideos
   readonly context: Omit<TierContext, 'wanted' | 'enough' | 'perChannel'>
 }
 
@@ -55,9 +59,10 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const [text, avoided] = await Promise.all([read(request.text), read(request.avoidText)])
 
   const reads = createReads({ ...deps, budgetMs: deps.indexBudgetMs })
-  const [{ seeds, negatives, excluded, takenDown }, watching] = await Promise.all([
+  const [{ seeds, negatives, excluded, takenDown }, watching, watched] = await Promise.all([
     readVideos(recommending, reads, name, request),
     placement.tiers.includes('co-watched') ? readWatching(deps.signals, request.positive, deps.clock(), deps.indexBudgetMs) : UNWATCHED,
+    readWatched(recommending, reads, name, placement, audience),
   ])
   const subject = { seeds, ...(text !== undefined && { text }) }
   const disliked = indexedSeeds({ seeds: negatives })
@@ -67,7 +72,11 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
 
   const now = deps.clock()
   const features = createFeatures()
-  const exclusions = exclusionsOf(request, [...indexedSeeds(subject), ...disliked, ...excluded], shown, takenDown)
+  const known = [...indexedSeeds(subject), ...disliked, ...excluded]
+  const exclusions = {
+    ...exclusionsOf(request, known, shown, takenDown),
+    ...(placement.watched === 'remove' && watched.ids.size > 0 && { watched }),
+  }
   const asked = askedLanguages(request, audience)
   const languages = asked.length > 0 ? asked : languagesOf(subject)
   const editorial = editorialAt(placement, now)
@@ -93,7 +102,8 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
     ...(languages.length > 0 && { languages }),
     ...(query !== undefined && { query }),
   }
-  return { request, placement, collection, subject, negatives, cap: capOf(request, placement), exclusions, context }
+  const behind = placement.watched === 'down-rank' ? watched : NOTHING_WATCHED
+  return { request, placement, collection, subject, negatives, cap: capOf(request, placement), exclusions, behind, context }
 }
 
 /** Of a video that may not be watched nothing is used. */
@@ -118,6 +128,24 @@ async function readVideos({ deps, killList }: Recommending, reads: Reads, collec
     down,
   ])
   return { seeds, negatives, excluded: excluded ?? [], takenDown }
+}
+
+/** How many of the last watched are read, for their duplicates: uploads of the same video come close after each other. */
+const COMPARED = 100
+
+/** What the viewer has watched. It costs no answer: what cannot be read in time was not watched. */
+async function readWatched(
+  { watchLists }: Recommending,
+  reads: Reads,
+  collection: string,
+  placement: Placement,
+  { viewer }: Audience,
+): Promise<WatchedVideos> {
+  if (viewer === undefined || watchLists === undefined || placement.watched === 'keep') return NOTHING_WATCHED
+  const ids = await watchLists.of(viewer)
+  if (ids.length === 0) return NOTHING_WATCHED
+  const videos = await reads.spare((index) => index.score(collection, { words: new Map() }, ids.slice(0, COMPARED)))
+  return { ids: new Set(ids), videos: (videos ?? []).map(({ ranking }) => ranking) }
 }
 
 function exclusionsOf(

@@ -38,7 +38,7 @@ run "letters_wait_31_days" {
   }
 
   assert {
-    condition     = keys(google_pubsub_subscription.letters) == ["dead-letters", "quarantine"] && alltrue([for box in google_pubsub_subscription.letters : box.message_retention_duration == "2678400s"])
+    condition     = keys(google_pubsub_subscription.letters) == ["dead-letters", "feedback-dead-letters", "quarantine"] && alltrue([for box in google_pubsub_subscription.letters : box.message_retention_duration == "2678400s"])
     error_message = "Quarantine and dead letters must be kept for 31 days."
   }
   assert {
@@ -122,7 +122,7 @@ run "dead_letters_have_both_rights" {
   }
 
   assert {
-    condition     = google_pubsub_topic_iam_member.forwarder.role == "roles/pubsub.publisher" && google_pubsub_topic_iam_member.forwarder.member == "serviceAccount:service-123456@gcp-sa-pubsub.iam.gserviceaccount.com"
+    condition     = keys(google_pubsub_topic_iam_member.forwarder) == ["dead-letters", "feedback-dead-letters"] && alltrue([for grant in google_pubsub_topic_iam_member.forwarder : grant.role == "roles/pubsub.publisher" && grant.member == "serviceAccount:service-123456@gcp-sa-pubsub.iam.gserviceaccount.com"])
     error_message = "Pub/Sub must be able to publish dead letters."
   }
   assert {

@@ -39,10 +39,13 @@ export async function eraseVideos(
   videos: readonly string[],
   dryRun: boolean,
   context: IngestContext,
-  { letters, scrub, feedback, watches }: Pick<OperationDeps, 'letters' | 'scrub' | 'feedback' | 'watches'>,
+  { letters, scrub, watches }: Pick<OperationDeps, 'letters' | 'scrub' | 'watches'>,
 ) {
   const publisher = () => Promise.reject(new Error('Erasing publishes nothing.'))
-  const all: OperationDeps = { ...context, letters, scrub, feedback, watches, publisher, recipe: STUB_RECIPE }
+  const untouched = () => Promise.reject(new Error('Erasing videos touches nothing of viewers.'))
+  const feedback = { report: untouched, countOfViewers: untouched, eraseViewers: untouched }
+  const viewers = { put: untouched, watchedBy: untouched, remove: untouched, expire: untouched }
+  const all: OperationDeps = { ...context, letters, scrub, publisher, recipe: STUB_RECIPE, feedback, watches, viewers, viewerKeys: [] }
   const { cursor, report } = await ERASE.step({ videos: [...videos], dryRun }, null, all, new AbortController().signal)
   return { cursor, report } satisfies { cursor: null; report: EraseReport }
 }

@@ -9,6 +9,8 @@ export interface TemporaryStores extends SqliteStores {
   readonly path: string
   readonly feedback: FeedbackWarehouse
   readonly watches: Watches
+  /** Of viewers' pseudonyms. */
+  readonly viewerKeys: readonly string[]
 }
 
 /** SQLite stores in a folder of their own, which goes when they are closed. */
@@ -21,6 +23,7 @@ export async function openTemporary(options: Omit<SqliteOptions, 'path'> = {}): 
     path,
     feedback: createFeedbackWarehouse(stores.threads),
     watches: createWatches(stores.threads),
+    viewerKeys: ['a key of sixteen characters'],
     close: async () => {
       await stores.close()
       await folder.remove()

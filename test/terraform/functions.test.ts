@@ -22,6 +22,7 @@ const NOT_DEPLOYED: Readonly<Record<string, string>> = {
   BIGQUERY_STORAGE_EMULATOR_HOST: 'of tests',
   PORT: 'the platform sets it',
   UPNEXT_CATALOGUE: 'of npm start',
+  UPNEXT_FEEDBACK_RATE: 'the default serves',
   UPNEXT_HOST: 'of npm start',
   UPNEXT_OPERATE_URL: 'of the command line',
   UPNEXT_PLACEMENTS: 'the built-in ones serve; a file of editors is added to the bundle',

@@ -4,6 +4,7 @@ export interface Names {
   readonly channels: string
   readonly signals: string
   readonly lists: string
+  readonly viewers: string
   readonly artefacts: string
   videos(collection: string): string
   isVideos(name: string): boolean
@@ -18,6 +19,7 @@ export function namesIn(namespace: string): Names {
     channels: `${namespace}.channels`,
     signals: `${namespace}.signals`,
     lists: `${namespace}.signal-lists`,
+    viewers: `${namespace}.viewers`,
     artefacts: `${namespace}.artefacts`,
     videos: (collection) => `${namespace}_${collection}`,
     isVideos: (name) => name.startsWith(`${namespace}_`),

@@ -3,5 +3,5 @@ import type { Threads } from '../threads.ts'
 
 /** Straight into the table. */
 export function createFeedbackPublisher({ write }: Pick<Threads, 'write'>, close: () => Promise<void>): FeedbackPublisher {
-  return { publish: (rows) => write('appendFeedback', { rows }), close }
+  return { publish: (rows) => write('appendFeedback', { rows }), expire: (before) => write('expireFeedback', { before }), close }
 }

@@ -14,6 +14,10 @@ export function appendFeedback(connection: Connection, { rows }: { rows: readonl
   }
 }
 
+export function expireFeedback(connection: Connection, { before }: { before: number }): void {
+  connection.run('DELETE FROM feedback_events WHERE occurred_at < $before', { before })
+}
+
 /** Any statement that reads. */
 export function select(connection: Connection, { sql, parameters }: { sql: string; parameters: Parameters }): Row[] {
   return connection.all(sql, parameters)

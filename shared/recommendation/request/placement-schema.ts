@@ -45,6 +45,8 @@ export const placementShape = {
   embeddableOnly: z.boolean(),
   /** Where what viewers did counts, and how much. */
   mixing: mixingSchema,
+  /** What becomes of what a known viewer has watched: not shown, shown behind the rest of its tier, or as if nothing were known. */
+  watched: z.enum(['remove', 'down-rank', 'keep']).default('remove'),
   ranking,
   ...editorialShape,
 }

@@ -11,6 +11,7 @@ const site: Placement = {
   candidates: 150,
   embeddableOnly: false,
   mixing: MIXING,
+  watched: 'remove',
   ranking: {
     diversity: 0,
     freshness: 0,
@@ -45,7 +46,7 @@ export const PLACEMENTS: Placements = {
   // Beside a player on someone else's page: only what may be played there.
   player: { ...site, embeddableOnly: true },
   // Who searches wants nothing rather than something else.
-  search: { ...site, tiers: ['similar', 'similar-other-language'], cap: { perChannel: 6, window: 12 } },
+  search: { ...site, tiers: ['similar', 'similar-other-language'], cap: { perChannel: 6, window: 12 }, watched: 'keep' },
   perspectives,
 }
 

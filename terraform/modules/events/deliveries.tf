@@ -65,7 +65,7 @@ resource "google_pubsub_subscription" "feedback" {
   }
 
   dead_letter_policy {
-    dead_letter_topic     = google_pubsub_topic.main["dead-letters"].id
+    dead_letter_topic     = google_pubsub_topic.main["feedback-dead-letters"].id
     max_delivery_attempts = 100
   }
 

@@ -11,14 +11,12 @@ import { waitingLetters } from '#test/support/letters.ts'
 import { openTemporary, type TemporaryStores } from '#test/support/sqlite.ts'
 
 describe('replay', () => {
-  const world = { stores: undefined as TemporaryStores | undefined }
+  const world: { stores?: TemporaryStores } = {}
   const lettersOf = () => world.stores?.letters ?? assert.fail('no stores')
   beforeEach(async () => {
     world.stores = await openTemporary()
   })
-  afterEach(async () => {
-    await world.stores?.close()
-  })
+  afterEach(() => world.stores?.close())
 
   const letter = (messageId: string) => ({
     messageId,
