@@ -200,6 +200,12 @@ export const SETTINGS = {
     'Secrets that sign cursors and shelf ids, by commas, 16 characters or more each: the first signs, all verify. Embedded mode makes one of its own.',
     list.refine((keys) => keys.every((key) => key.length >= 16), 'takes secrets of at least 16 characters'),
   ),
+  refreshSeconds: setting(
+    'UPNEXT_REFRESH_SECONDS',
+    '60',
+    'Seconds between two refreshes of co-watch and trending by `npm start`; 0 leaves them to `upnext refresh`.',
+    whole(0, 86_400),
+  ),
   viewerKeys: setting(
     'UPNEXT_VIEWER_KEYS',
     '',

@@ -54,6 +54,8 @@ export const STATE_KEY = {
   clock: 'clock',
   views: 'views',
   watchSeconds: 'watchSeconds',
+  listKey: 'key',
+  computedAt: 'computedAt',
   viewer: 'viewer',
   watched: 'watched',
   /** When the viewer last watched something. */
@@ -113,5 +115,7 @@ export const SIGNAL_INDEXES: Indexes = {
   [STATE_KEY.views]: cold('float'),
   [STATE_KEY.watchSeconds]: cold('float'),
 }
+
+export const LIST_INDEXES: Indexes = { [STATE_KEY.computedAt]: cold('integer') }
 
 export const VIEWER_INDEXES: Indexes = { [STATE_KEY.revision]: cold('integer'), [STATE_KEY.lastAt]: cold('integer') }

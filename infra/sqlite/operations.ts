@@ -8,6 +8,7 @@ import { isIndexed, oldTombstones, purgeTombstones, scan, setIndexing } from './
 import { fill, patch, putChannels, upsert } from './index/writes.ts'
 import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
 import { readRegistry, replaceRegistry } from './registry.ts'
+import { getLists, putLists } from './signal-lists.ts'
 import { getSignals, putSignals, removeSignals } from './signals.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
 import { expireWatched, putWatched, removeWatched, watchedBy } from './viewers.ts'
@@ -31,6 +32,7 @@ export const READS = {
   oldTombstones,
   readRegistry,
   getSignals,
+  getLists,
   listLetters,
   countLetters,
   takeSnapshot,
@@ -58,6 +60,7 @@ export const WRITES = {
   replaceRegistry,
   putSignals,
   removeSignals,
+  putLists,
   putLetter,
   removeLetter,
   putArtefact,

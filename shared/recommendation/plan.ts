@@ -17,6 +17,8 @@ import type { RecommendRequest } from './request/request.ts'
 import { popularityOf, rulesOf } from './request/rules.ts'
 import { readSeeds } from './seed/seed.ts'
 import type { SeedState } from './seed/seed.ts'
+import { readWatching, UNWATCHED } from './seed/watching.ts'
+import type { Watching } from './seed/watching.ts'
 import { channelsOf, indexedSeeds, languagesOf, queryOf } from './seed/subject.ts'
 import type { Subject } from './seed/subject.ts'
 import { contentsOf, unwantedQueries } from './seed/unwanted.ts'
@@ -24,6 +26,7 @@ import { shownBefore } from './signed/cursor.ts'
 import type { TierContext } from './tiers/tier.ts'
 import { FIRST_LOAD_MS, within } from './upkeep/deadline.ts'
 import { createReads } from './upkeep/reads.ts'
+import { regionOf } from './upkeep/trending-lists.ts'
 import type { Reads } from './upkeep/reads.ts'
 
 /** All that is known before the first tier is filled. */
@@ -56,9 +59,11 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const [text, avoided] = await Promise.all([read(request.text), read(request.avoidText)])
 
   const reads = createReads({ ...deps, budgetMs: deps.indexBudgetMs })
-  const watching = readWatched(recommending, reads, name, placement, audience)
-  const { seeds, negatives, excluded, takenDown } = await readVideos(recommending, reads, name, request)
-  const watched = await watching
+  const [{ seeds, negatives, excluded, takenDown }, watching, watched] = await Promise.all([
+    readVideos(recommending, reads, name, request),
+    placement.tiers.includes('co-watched') ? readWatching(deps.signals, request.positive, deps.clock(), deps.indexBudgetMs) : UNWATCHED,
+    readWatched(recommending, reads, name, placement, audience),
+  ])
   const subject = { seeds, ...(text !== undefined && { text }) }
   const disliked = indexedSeeds({ seeds: negatives })
   const rarity = await reads.attempt(() => statistics.rarity(recipe))
@@ -79,11 +84,12 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
     collection: name,
     recipe,
     reads,
-    snapshot: snapshots.peek(name, languages),
+    snapshot: snapshots.peek(name, languages, regionOf(audience.regions)),
     filter: hardFilter(request, placement, now, audience.regions),
     languagesAsked: asked.length > 0,
     seeds: indexedSeeds(subject).map(({ ranking }) => ranking),
     channels: channelsOf(subject),
+    watching: usable(watching, subject),
     rules: rulesOf(request, placement, indexedSeeds(subject), now),
     popularity: popularityOf(recommending.views, placement, deps.indexBudgetMs),
     unwanted,
@@ -98,6 +104,12 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   }
   const behind = placement.watched === 'down-rank' ? watched : NOTHING_WATCHED
   return { request, placement, collection, subject, negatives, cap: capOf(request, placement), exclusions, behind, context }
+}
+
+/** Of a video that may not be watched nothing is used. */
+function usable({ lists, views }: Watching, { seeds }: Subject): Watching {
+  const known = new Set(seeds.filter(({ status }) => status !== 'unavailable').map(({ id }) => id))
+  return { lists: lists.filter(({ id }) => known.has(id)), views }
 }
 
 /** Gives a cold process a moment for what it will keep. Never rejects. */

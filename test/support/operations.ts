@@ -5,7 +5,7 @@ import { STUB_RECIPE } from './ingest.ts'
 import { stubEmbedder } from './stub-embedder.ts'
 
 type Stores = Pick<OperationDeps, 'index' | 'registry' | 'artefacts' | 'signals' | 'warehouse' | 'letters' | 'scrub'> &
-  Partial<Pick<OperationDeps, 'feedback' | 'viewers'>>
+  Partial<Pick<OperationDeps, 'feedback' | 'viewers' | 'watches'>>
 
 const untouched = () => Promise.reject(new Error('This operation touches nothing of viewers.'))
 
@@ -15,6 +15,13 @@ export function operationDeps(stores: Stores, given: Partial<OperationDeps> = {}
   return {
     feedback: { report: untouched, countOfViewers: untouched, eraseViewers: untouched },
     viewers: { put: untouched, watchedBy: untouched, remove: untouched, expire: untouched },
+    watches: {
+      coWatch: () => {
+        throw new Error('This operation reads no watches.')
+      },
+      trending: untouched,
+      newest: untouched,
+    },
     viewerKeys: [],
     ...stores,
     publisher: () => Promise.reject(new Error('This operation publishes nothing.')),

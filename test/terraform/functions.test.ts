@@ -27,6 +27,7 @@ const NOT_DEPLOYED: Readonly<Record<string, string>> = {
   UPNEXT_HOST: 'of npm start',
   UPNEXT_OPERATE_URL: 'of the command line',
   UPNEXT_PLACEMENTS: 'the built-in ones serve; a file of editors is added to the bundle',
+  UPNEXT_REFRESH_SECONDS: 'of npm start',
   UPNEXT_PUSH_URL: 'of the embedded product',
   UPNEXT_SQLITE_PATH: 'of the embedded product',
   UPNEXT_SQLITE_READERS: 'of the embedded product',

@@ -9,12 +9,16 @@ import type { Evidence } from '../reasons/evidence.ts'
 import type { Editorial } from '../request/editorial.ts'
 import type { Score } from '../score.ts'
 import type { Reads } from '../upkeep/reads.ts'
+import type { Watching } from '../seed/watching.ts'
 import type { Snapshot } from '../upkeep/snapshot.ts'
+import type { WatchedWith } from './co-watched.ts'
 import type { TierName } from './registry.ts'
 
 /** A video that a tier brings. Only tiers that compare contents give a score. */
 export interface Found extends Listed {
   readonly score?: Score
+  /** Of what the same viewers watched. */
+  readonly watchedWith?: WatchedWith
 }
 
 /** Why an item is on the shelf: a stable code, and words for people that are true of it. */
@@ -52,6 +56,7 @@ export interface TierContext {
   readonly seeds: readonly RankingPayload[]
   /** Of the seeds. */
   readonly channels: readonly string[]
+  readonly watching: Watching
   /** What counts beside the likeness of contents, as far as it is known beforehand. */
   readonly rules: Omit<WorthRules, 'popularity' | 'unwanted'>
   readonly popularity: {
