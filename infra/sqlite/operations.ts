@@ -3,6 +3,7 @@ import { createCollection, dropCollection } from './collections.ts'
 import { contentOf, eraseContent } from './erasure.ts'
 import { candidates, score } from './index/candidates.ts'
 import { count, displays, heads, latest, seeds, takeDowns, words } from './index/reads.ts'
+import { spelledLike } from './index/spellings.ts'
 import { patch, putChannels, upsert } from './index/writes.ts'
 import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
 import { readRegistry, replaceRegistry } from './registry.ts'
@@ -14,6 +15,7 @@ export const READS = {
   heads,
   seeds,
   displays,
+  spelledLike,
   words,
   candidates,
   score,

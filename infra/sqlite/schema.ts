@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts'
 import { transaction } from './transaction.ts'
 
 /** Raised with every change of the tables. */
-const SCHEMA_VERSION = 2
+const SCHEMA_VERSION = 3
 /** Says in the file's header that it is ours: "UPNX". */
 const APPLICATION_ID = 0x55504e58
 

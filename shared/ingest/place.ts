@@ -45,10 +45,10 @@ async function embedAndUpsert(
   const [embedder, { tags: vocabulary }] = await Promise.all([embedders(recipe.model), statistics.text(recipe)])
   const { vector, mix } = await joinedVector(texts, embedder, recipe, vocabulary)
   if (hasUnsupportedTitle(mix)) logger.warn('title-far-from-transcript', { id: video.id, version: video.version, collection: name })
-  const { textHash, words } = texts
+  const { textHash, words, spelling } = texts
   const made = { textHash, ...(vector === undefined ? {} : { vector }) }
   const ranking = rankingPayload(video, { mix, words, ...(vector && { sketch: sketchOf(vector) }) })
-  await index.upsert(name, [{ id: video.id, order, words, ...made, ranking, display: displayPayload(video) }])
+  await index.upsert(name, [{ id: video.id, order, words, spelling, ...made, ranking, display: displayPayload(video) }])
   return made
 }
 
