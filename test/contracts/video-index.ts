@@ -8,6 +8,7 @@ import { channelRules } from './video-index/channels.ts'
 import { inCollection, type IndexUnderTest } from './video-index/collections.ts'
 import { filterRules } from './video-index/filters.ts'
 import { spellingRules } from './video-index/spellings.ts'
+import { upkeepRules } from './video-index/upkeep.ts'
 import { writeRules } from './video-index/writes.ts'
 
 interface Opened {
@@ -33,6 +34,7 @@ export function videoIndexContract(name: string, open: () => Promise<Opened>): v
     describe('filters', () => filterRules(index))
     describe('candidates', () => candidateRules(index))
     describe('spellings', () => spellingRules(index))
+    describe('upkeep', () => upkeepRules(index))
     describe('collections', () => collectionRules(index))
   })
 }
