@@ -1,4 +1,4 @@
-import type { WordVector } from '#shared/index/point.ts'
+import type { Wordings, WordVector } from '#shared/index/point.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
 import { paragraphKey } from '#shared/recipe/statistics/keys.ts'
 import { NO_TEXT_STATISTICS } from '#shared/recipe/statistics/text-statistics.ts'
@@ -12,7 +12,7 @@ import { normalizeLine, normalizeText } from './normalize.ts'
 import { titleKeys } from './spelling/keys.ts'
 import { readTranscript } from './transcript/read.ts'
 import type { TranscriptText } from './transcript/read.ts'
-import { wordVector } from './words.ts'
+import { wordsOf } from './words.ts'
 
 /** The model reads what a person would take in: the beginning of a title, the first paragraphs of a description. */
 const TITLE_CHARACTERS = 300
@@ -32,6 +32,7 @@ export interface VideoTexts {
   readonly words: WordVector
   /** Keys by which searches find the title that spell its words nearly alike. */
   readonly spelling: readonly number[]
+  readonly wordings: Wordings
   /** sha256 (hex) of all that vector and words depend on, the recipe apart. */
   readonly textHash: string
 }
@@ -46,7 +47,7 @@ export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatist
   const description = withoutRepeated(normalizeText(video.description.slice(0, DESCRIPTION_READ)), video.channelId, statistics)
   const title = normalizeLine(video.title)
   const tags = Array.from(new Set(video.tags.map(normalizeLine).filter((tag) => tag !== '')))
-  const words = wordVector(
+  const { words, wordings } = wordsOf(
     { title, description, tags, transcript: spoken.text },
     { language: video.language, transcriptLanguage: video.transcript?.language, ...recipe.words },
   )
@@ -58,7 +59,7 @@ export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatist
     speechTrusted: spoken.trusted,
     spelling: titleKeys(title.slice(0, TITLE_CHARACTERS), video.language),
   }
-  return { ...texts, words, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
+  return { ...texts, words, wordings, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
 }
 
 /** What a channel says under every video says nothing of one. */

@@ -15,6 +15,7 @@ function texts(fields: Partial<VideoTexts> = {}): VideoTexts {
     spelling: [],
     speechTrusted: false,
     words: new Map(),
+    wordings: {},
     textHash: 'hash',
     ...fields,
   }
