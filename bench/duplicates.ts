@@ -19,6 +19,11 @@ import { plainTitle } from '#shared/index/identity/title.ts'
 import { rankingPayload } from '#shared/index/payload.ts'
 import type { RankingPayload } from '#shared/index/point.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import { artefactDigest } from '#shared/recipe/statistics/artefact.ts'
+import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
+import { putDefaultStatistics } from '#shared/recipe/statistics/default.ts'
+import { createStatistics } from '#shared/recipe/statistics/load.ts'
+import type { TextStatistics } from '#shared/recipe/statistics/text-statistics.ts'
 import { createFeatures } from '#shared/recommendation/rank/features.ts'
 import { isSameVideo } from '#shared/recommendation/rank/same-video.ts'
 import { buildTexts } from '#shared/text/fields.ts'
@@ -57,9 +62,24 @@ function chosen(videos: readonly Video[], others: number): Video[] {
   return [...videos.filter(repeats), ...single.filter((_, i) => i % others === 0)]
 }
 
-async function uploadOf(video: Video, embedder: Embedder): Promise<Upload> {
-  const texts = buildTexts(video, DEFAULT_RECIPE)
-  const { vector, mix } = await joinedVector(texts, embedder, DEFAULT_RECIPE)
+/** Those of the default recipe, as ingest knows them. */
+async function statisticsOfRelease(): Promise<TextStatistics> {
+  const kept = new Map<string, Uint8Array>()
+  const store: ArtefactStore = {
+    put: (bytes) => {
+      const digest = artefactDigest(bytes)
+      kept.set(digest, bytes)
+      return Promise.resolve(digest)
+    },
+    get: (digest) => Promise.resolve(kept.get(digest)),
+  }
+  await putDefaultStatistics(DEFAULT_RECIPE, store)
+  return createStatistics(store).text(DEFAULT_RECIPE)
+}
+
+async function uploadOf(video: Video, embedder: Embedder, statistics: TextStatistics): Promise<Upload> {
+  const texts = buildTexts(video, DEFAULT_RECIPE, statistics)
+  const { vector, mix } = await joinedVector(texts, embedder, DEFAULT_RECIPE, statistics.tags)
   const made = { mix, words: texts.words, ...(vector && { sketch: sketchOf(vector) }) }
   return {
     video,
@@ -85,8 +105,9 @@ async function main(): Promise<void> {
     .opts<{ events: readonly string[]; others: number; read: number }>()
   const embedders = openEmbedders(loadConfig())
   const embedder = await embedders.lookup(DEFAULT_RECIPE.model)
+  const statistics = await statisticsOfRelease()
   const videos = chosen((await Promise.all(options.events.map(videosOf))).flat(), options.others)
-  const uploads = await pLimit(32).map(videos, (video) => uploadOf(video, embedder))
+  const uploads = await pLimit(32).map(videos, (video) => uploadOf(video, embedder, statistics))
   await embedders.close()
 
   const features = createFeatures()
