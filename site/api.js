@@ -36,6 +36,7 @@ export async function ask({ view, tuning }, cursor, signal) {
 function askAbout(view, tuning, cursor, signal) {
   const parameters = new URLSearchParams(tuningParameters(tuning))
   if (view.kind === 'search') parameters.set('text', view.text)
+  if (view.kind === 'search' && view.without) parameters.set('avoidText', view.without)
   if (cursor !== undefined) parameters.set('cursor', cursor)
   const path = view.kind === 'search' ? '/v1/search' : `/v1/videos/${encodeURIComponent(view.id)}/recommendations`
   return reach(parameters.size === 0 ? path : `${path}?${parameters.toString()}`, { signal })

@@ -9,6 +9,7 @@ import { chunksOf } from './chunks.ts'
 import { cutToBytes } from './cut.ts'
 import { bytesForTranscript } from './limits.ts'
 import { normalizeLine, normalizeText } from './normalize.ts'
+import { titleKeys } from './spelling/keys.ts'
 import { readTranscript } from './transcript/read.ts'
 import type { TranscriptText } from './transcript/read.ts'
 import { wordsOf } from './words.ts'
@@ -29,6 +30,8 @@ export interface VideoTexts {
   /** Whether the transcript is evidence of what is said: speech recognition made it, not the uploader. */
   readonly speechTrusted: boolean
   readonly words: WordVector
+  /** Keys by which searches find the title that spell its words nearly alike. */
+  readonly spelling: readonly number[]
   readonly wordings: Wordings
   /** sha256 (hex) of all that vector and words depend on, the recipe apart. */
   readonly textHash: string
@@ -54,6 +57,7 @@ export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatist
     tags,
     transcript: chunksOf(spoken.text, recipe.transcript),
     speechTrusted: spoken.trusted,
+    spelling: titleKeys(title.slice(0, TITLE_CHARACTERS), video.language),
   }
   return { ...texts, words, wordings, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
 }
