@@ -20,6 +20,8 @@ import { startFunction, type FunctionProcess } from '#test/support/function-proc
 import { machineLine, printTable } from './report.ts'
 
 const ROOT = join(import.meta.dirname, '..')
+/** The unit in which a function's memory is set. */
+const MIB = 2 ** 20
 const CATALOGUE = join(ROOT, 'examples/catalogue/food.jsonl')
 
 const push = (event: string, messageId: string): RequestInit => ({
@@ -40,7 +42,7 @@ const FIRST_REQUESTS: Readonly<Record<string, (run: number) => readonly [path: s
 interface Run {
   readonly ms: number
   readonly cpuMs: number
-  readonly bytes: number
+  readonly memory: { readonly now: number; readonly peak: number }
 }
 
 type Start = (name: string) => Promise<FunctionProcess>
@@ -52,7 +54,7 @@ async function measure(start: Start, name: string, [path, init]: readonly [strin
     await response.arrayBuffer()
     const ms = performance.now() - running.startedAt
     if (!response.ok) throw new Error(`${name} answered ${response.status}`)
-    return { ms, cpuMs: await running.cpuMs(), bytes: await running.peakBytes() }
+    return { ms, cpuMs: await running.cpuMs(), memory: await running.memory() }
   } finally {
     await running.stop()
   }
@@ -79,7 +81,13 @@ function row(name: string, runs: readonly Run[]): string[] {
     const sorted = values.toSorted((a, b) => a - b)
     return [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)].map((value) => (value ?? NaN).toFixed(0)).join(' / ')
   }
-  return [name, spread(runs.map(({ ms }) => ms)), spread(runs.map(({ cpuMs }) => cpuMs)), spread(runs.map(({ bytes }) => bytes / 1e6))]
+  return [
+    name,
+    spread(runs.map(({ ms }) => ms)),
+    spread(runs.map(({ cpuMs }) => cpuMs)),
+    spread(runs.map(({ memory }) => memory.now / MIB)),
+    spread(runs.map(({ memory }) => memory.peak / MIB)),
+  ]
 }
 
 async function main(): Promise<void> {
@@ -104,7 +112,7 @@ async function main(): Promise<void> {
       while (runs.length < Number(values.runs)) runs.push(await measure(start, name, request(runs.length)))
       rows.push(row(name, runs))
     }
-    printTable(['min / median / max', 'ms to first answer', 'ms of processor', 'MB peak'], rows)
+    printTable(['min / median / max', 'ms to first answer', 'ms of processor', 'MiB after it', 'MiB peak'], rows)
     const { index, warehouse, events } = toConfig({ ...process.env, ...env })
     console.log(`${values.runs} runs each; index ${index}, warehouse ${warehouse}, events by ${events}`)
     console.log(machineLine())

@@ -105,7 +105,7 @@ export const SETTINGS = {
     z.union([unset, text]),
   ),
   sqlitePath: setting('UPNEXT_SQLITE_PATH', '.upnext/upnext.db', 'The database file of the embedded product.', text.min(1)),
-  sqliteReaders: setting('UPNEXT_SQLITE_READERS', '2', 'Threads that read the database file.', whole(1, 32)),
+  sqliteReaders: setting('UPNEXT_SQLITE_READERS', '2', 'Threads that read the database file, at most.', whole(1, 32)),
   transcriptFolder: setting(
     'UPNEXT_TRANSCRIPT_DIR',
     'examples/transcripts',

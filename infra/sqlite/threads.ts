@@ -17,18 +17,28 @@ export interface Threads {
 }
 
 export interface ThreadOptions extends Pick<ConnectionOptions, 'path' | 'maxBytes'> {
+  /** At most. */
   readonly readers: number
   readonly readOnly: boolean
 }
 
-/** Starts the threads and opens the file in each. @throws UpnextError when it cannot be opened. */
+/** A thread costs 15 MB: another one reads only where more calls than these wait, and not for the few of a first answer. */
+const CALLS_A_READER = 4
+const READER_IDLE_MS = 60_000
+
+/** Starts the threads and opens the file in each; more readers, up to their number, start under load. @throws UpnextError when it cannot be opened. */
 export async function startThreads({ readers: count, readOnly, ...file }: ThreadOptions): Promise<Threads> {
-  const writer = readOnly ? undefined : pool<WriterTask, Outcome[]>('writer', 1, { ...file, mode: 'write' })
-  const readers = pool<Call | null, Outcome>('reader', count, { ...file, mode: readOnly ? 'read-only' : 'read' })
+  const writer = readOnly ? undefined : new Piscina<WriterTask, Outcome[]>(poolOptions('writer', { ...file, mode: 'write' }))
+  const readers = new Piscina<Call | null, Outcome>({
+    ...poolOptions('reader', { ...file, mode: readOnly ? 'read-only' : 'read' }),
+    maxThreads: count,
+    concurrentTasksPerWorker: CALLS_A_READER,
+    idleTimeout: READER_IDLE_MS,
+  })
   try {
     // The writer first: it makes the tables that readers check for.
     for (const outcome of (await writer?.run([])) ?? []) valueOf(outcome)
-    for (const outcome of await Promise.all(Array.from({ length: count }, () => readers.run(null)))) valueOf(outcome)
+    valueOf(await readers.run(null))
   } catch (error) {
     await Promise.all([readers.destroy(), writer?.destroy()])
     throw error
@@ -70,8 +80,8 @@ const CLOSED: Outcome = { fault: { code: 'unavailable', message: 'The database w
 
 const ENTRIES = { reader: new URL('./thread/reader.ts', import.meta.url), writer: new URL('./thread/writer.ts', import.meta.url) }
 
-function pool<Task, Answer>(entry: keyof typeof ENTRIES, threads: number, options: ConnectionOptions): Piscina<Task, Answer> {
-  return new Piscina({ filename: ENTRIES[entry].href, minThreads: threads, maxThreads: threads, workerData: options, recordTiming: false })
+function poolOptions(entry: keyof typeof ENTRIES, options: ConnectionOptions) {
+  return { filename: ENTRIES[entry].href, minThreads: 1, maxThreads: 1, workerData: options, recordTiming: false }
 }
 
 /** What is thrown across threads is no fault of a statement: the thread itself ended, and the next call finds a new one. */

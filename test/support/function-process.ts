@@ -20,8 +20,8 @@ export interface FunctionProcess {
   ask(path: string, init?: RequestInit): Promise<Response>
   /** Only with `record`. */
   loaded(): Promise<Loaded>
-  /** Peak memory so far (VmHWM), in bytes. */
-  peakBytes(): Promise<number>
+  /** Resident memory in bytes, now (VmRSS) and at its peak so far (VmHWM). */
+  memory(): Promise<{ readonly now: number; readonly peak: number }>
   /** Processor time so far, of all its threads. */
   cpuMs(): Promise<number>
   stop(): Promise<void>
@@ -72,7 +72,11 @@ export async function startFunction({ folder, name, env = {}, record = false }: 
       child.send('loaded')
       return ((await once(child, 'message')) as [Loaded])[0]
     },
-    peakBytes: async () => 1024 * Number(/VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${child.pid}/status`, 'utf8'))?.[1]),
+    memory: async () => {
+      const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
+      const bytes = (name: string) => 1024 * Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1])
+      return { now: bytes('VmRSS'), peak: bytes('VmHWM') }
+    },
     cpuMs: async () => {
       const fields = (await readFile(`/proc/${child.pid}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ')
       return (Number(fields[11]) + Number(fields[12])) * MS_A_TICK
