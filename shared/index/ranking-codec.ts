@@ -5,6 +5,7 @@ const LETTERS: Readonly<Record<keyof RankingPayload, string>> = {
   standing: 'st',
   mix: 'm',
   language: 'l',
+  textLanguage: 'tl',
   channelId: 'c',
   category: 'k',
   publishedAt: 'p',

@@ -45,9 +45,9 @@ async function embedAndUpsert(
   const [embedder, { tags: vocabulary }] = await Promise.all([embedders(recipe.model), statistics.text(recipe)])
   const { vector, mix } = await joinedVector(texts, embedder, recipe, vocabulary)
   if (hasUnsupportedTitle(mix)) logger.warn('title-far-from-transcript', { id: video.id, version: video.version, collection: name })
-  const { textHash, words } = texts
+  const { textHash, words, textLanguage } = texts
   const made = { textHash, ...(vector === undefined ? {} : { vector }) }
-  const ranking = rankingPayload(video, { mix, words, ...(vector && { sketch: sketchOf(vector) }) })
+  const ranking = rankingPayload(video, { mix, words, textLanguage, ...(vector && { sketch: sketchOf(vector) }) })
   await index.upsert(name, [{ id: video.id, order, words, ...made, ranking, display: displayPayload(video) }])
   return made
 }
@@ -56,14 +56,14 @@ async function embedAndUpsert(
 async function patched(
   video: Video,
   order: Order,
-  { words }: VideoTexts,
+  { words, textLanguage }: VideoTexts,
   head: Head,
   collection: CollectionRecord,
   context: IngestContext,
 ): Promise<boolean> {
   const { textHash, mix, sketch } = head
   if (textHash === undefined || mix === undefined) return false
-  const ranking = rankingPayload(video, { mix, words, ...(sketch !== undefined && { sketch }) })
+  const ranking = rankingPayload(video, { mix, words, textLanguage, ...(sketch !== undefined && { sketch }) })
   const patch = { id: video.id, order, textHash, ranking, display: displayPayload(video) }
   await context.index.patch(collection.name, [patch])
   const after = await headOf(video.id, collection, context)

@@ -3,7 +3,7 @@ import type { Recipe } from './recipe.ts'
 /** The recipe that a new installation starts with. docs/evaluation.md has the figures behind the numbers. */
 export const DEFAULT_RECIPE: Recipe = {
   name: 'muse-fields-words',
-  textRules: 1,
+  textRules: 2,
   model: 'muse-v3',
   dimensions: 512,
   // A title is short and may lie; speech says what the video is and weighs as much as all that the uploader wrote.

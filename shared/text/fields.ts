@@ -7,6 +7,7 @@ import { digestOf } from '#shared/video/document.ts'
 import type { Video } from '#shared/video/event.ts'
 import { chunksOf } from './chunks.ts'
 import { cutToBytes } from './cut.ts'
+import { detectLanguage } from './detect-language.ts'
 import { bytesForTranscript } from './limits.ts'
 import { normalizeLine, normalizeText } from './normalize.ts'
 import { readTranscript } from './transcript/read.ts'
@@ -29,6 +30,8 @@ export interface VideoTexts {
   /** Whether the transcript is evidence of what is said: speech recognition made it, not the uploader. */
   readonly speechTrusted: boolean
   readonly words: WordVector
+  /** What title and description are written in (else what is heard), as far as it can be told: primary subtag. */
+  readonly textLanguage?: string
   /** sha256 (hex) of all that vector and words depend on, the recipe apart. */
   readonly textHash: string
 }
@@ -43,9 +46,10 @@ export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatist
   const description = withoutRepeated(normalizeText(video.description.slice(0, DESCRIPTION_READ)), video.channelId, statistics)
   const title = normalizeLine(video.title)
   const tags = Array.from(new Set(video.tags.map(normalizeLine).filter((tag) => tag !== '')))
+  const textLanguage = detectLanguage(`${title}. ${description}`) ?? detectLanguage(spoken.text)
   const words = wordVector(
     { title, description, tags, transcript: spoken.text },
-    { language: video.language, transcriptLanguage: video.transcript?.language, ...recipe.words },
+    { language: textLanguage ?? video.language, transcriptLanguage: video.transcript?.language ?? video.language, ...recipe.words },
   )
   const texts = {
     title: title.slice(0, TITLE_CHARACTERS).toWellFormed(),
@@ -54,7 +58,8 @@ export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatist
     transcript: chunksOf(spoken.text, recipe.transcript),
     speechTrusted: spoken.trusted,
   }
-  return { ...texts, words, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
+  const written = textLanguage === undefined ? {} : { textLanguage }
+  return { ...texts, ...written, words, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
 }
 
 /** What a channel says under every video says nothing of one. */
