@@ -45,7 +45,7 @@ export interface Recommending {
   readonly collections: Collections
   readonly killList: KillList
   readonly snapshots: Snapshots
-  readonly statistics: Pick<Statistics, 'rarity'>
+  readonly statistics: Pick<Statistics, 'rarity' | 'languages'>
   readonly views: Views | undefined
   readonly cursors: Signer
   readonly shelves: Signer

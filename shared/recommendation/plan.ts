@@ -47,7 +47,7 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const shown = shownBefore(recommending.cursors, request)
   const collection = await recommending.collections.resolve(SERVING_ALIAS)
   const { name, recipe } = collection
-  await Promise.all([snapshots.warm(name), warmed(statistics.rarity(recipe))])
+  await Promise.all([snapshots.warm(name), warmed(Promise.all([statistics.rarity(recipe), statistics.languages(recipe)]))])
   const read = async (text: string | undefined) => (text === undefined ? undefined : deps.readText?.(text, recipe))
   const [text, avoided] = await Promise.all([read(request.text), read(request.avoidText)])
 
@@ -55,9 +55,12 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const { seeds, negatives, excluded, takenDown } = await readVideos(recommending, reads, name, request)
   const subject = { seeds, ...(text !== undefined && { text }) }
   const disliked = indexedSeeds({ seeds: negatives })
-  const rarity = await reads.attempt(() => statistics.rarity(recipe))
-  const query = queryOf(subject, rarity)
-  const unwanted = unwantedQueries(avoided, contentsOf(disliked), rarity)
+  const [rarity, levels] = await Promise.all([
+    reads.attempt(() => statistics.rarity(recipe)),
+    reads.attempt(() => statistics.languages(recipe)),
+  ])
+  const query = queryOf(subject, rarity, levels)
+  const unwanted = unwantedQueries(avoided, contentsOf(disliked), rarity, levels)
 
   const now = deps.clock()
   const features = createFeatures()

@@ -1,6 +1,9 @@
 import type { Seed } from '#shared/index/video-index.ts'
+import { NO_LANGUAGE_LEVELS } from '#shared/recipe/statistics/language-levels.ts'
+import type { LanguageLevels } from '#shared/recipe/statistics/language-levels.ts'
 import type { TermStatistics } from '#shared/recipe/statistics/rarity.ts'
 import { wordQuery } from '#shared/text/word-query.ts'
+import { languageMatch, writtenLanguage } from '../language-match.ts'
 import type { UnwantedQuery } from '../tiers/tier.ts'
 import { joint } from './blend.ts'
 import type { Content } from './blend.ts'
@@ -16,17 +19,23 @@ export function unwantedQueries(
   avoided: Content | undefined,
   disliked: readonly Content[],
   rarity: TermStatistics | undefined,
+  levels: LanguageLevels = NO_LANGUAGE_LEVELS,
 ): readonly UnwantedQuery[] {
   if (rarity === undefined) return []
   const contents = [avoided, disliked.length > 1 ? joint(disliked) : undefined, ...disliked.slice(0, SINGLES)]
   return contents.flatMap((content) => {
     if (content === undefined) return []
-    const { vector, mix, words } = content
-    return [{ words: wordQuery(words, rarity), mix, ...(vector !== undefined && { vector }) }]
+    const { vector, mix, words, language } = content
+    return [{ words: wordQuery(words, rarity), mix, match: languageMatch(levels, language), ...(vector !== undefined && { vector }) }]
   })
 }
 
 /** The content of stored videos. */
 export function contentsOf(videos: readonly Seed[]): Content[] {
-  return videos.map(({ vector, words, ranking: { mix } }) => ({ words, mix, ...(vector !== undefined && { vector }) }))
+  return videos.map(({ vector, words, ranking }) => ({
+    words,
+    mix: ranking.mix,
+    language: writtenLanguage(ranking),
+    ...(vector !== undefined && { vector }),
+  }))
 }

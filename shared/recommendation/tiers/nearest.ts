@@ -16,7 +16,7 @@ export async function nearest(context: TierContext, filter: Filter): Promise<rea
   if (query === undefined) return []
   const candidates = await withoutFlood(context, filter)
   const rules = await worthRules(context, candidates)
-  const ranked = rankCandidates(candidates, query.mix, recipe, rules).filter(
+  const ranked = rankCandidates(candidates, query.mix, recipe, rules, query.match).filter(
     (item) => item.score.aboveFloor && (rules.unwanted?.get(item.id) ?? 0) < NEVER && accepts(item),
   )
   return arranged(collapse(ranked, features), context)
@@ -44,7 +44,7 @@ async function worthRules(context: TierContext, candidates: readonly Candidate[]
     popularity.strength > 0 ? popularity.viewsOf(ids) : undefined,
     ...unwanted.map((query) => reads.attempt((index) => index.score(collection, query, ids))),
   ])
-  const comparisons = unwanted.map(({ mix }, i) => ({ mix, scored: scores[i] ?? [] }))
+  const comparisons = unwanted.map(({ mix, match }, i) => ({ mix, match, scored: scores[i] ?? [] }))
   return {
     ...rules,
     ...(views !== undefined && { popularity: { strength: popularity.strength, views } }),

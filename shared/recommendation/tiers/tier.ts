@@ -5,6 +5,7 @@ import type { FeatureReader } from '../rank/features.ts'
 import type { WorthRules } from '../rank/worth.ts'
 import type { Evidence } from '../reasons/evidence.ts'
 import type { Editorial } from '../request/editorial.ts'
+import type { LanguageMatch } from '../language-match.ts'
 import type { Score } from '../score.ts'
 import type { Reads } from '../upkeep/reads.ts'
 import type { Snapshot } from '../upkeep/snapshot.ts'
@@ -26,6 +27,7 @@ export interface Reason {
 /** What the candidates are compared with. */
 export interface SearchQuery extends Pick<CandidateQuery, 'vector' | 'words' | 'retrieve'> {
   readonly mix: FieldMix
+  readonly match: LanguageMatch
 }
 
 export type UnwantedQuery = Omit<SearchQuery, 'retrieve'>

@@ -9,7 +9,7 @@ import { NO_TEXT_STATISTICS } from '#shared/recipe/statistics/text-statistics.ts
 import { memoryArtefacts } from '#test/support/memory-artefacts.ts'
 import { TEST_RECIPE } from '#test/support/recommending.ts'
 
-const withRarity = (rarity: string) => ({ ...TEST_RECIPE, statistics: { rarity, text: null } })
+const withRarity = (rarity: string) => ({ ...TEST_RECIPE, statistics: { rarity, text: null, languages: null } })
 const isCorrupt = (error: unknown) => isUpnextError(error, 'corrupt')
 
 describe('statistics of a recipe', () => {
