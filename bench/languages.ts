@@ -47,7 +47,7 @@ function relationOf(seed: Twin, other: Twin | undefined): Relation | undefined {
 async function publish({ ingest }: TrialProduct): Promise<void> {
   const names = (await readdir(CATALOGUE)).filter((name) => name.endsWith('.jsonl'))
   const texts = await Promise.all(names.map((name) => readFile(new URL(name, CATALOGUE), 'utf8')))
-  const examples: unknown[] = texts.flatMap((text) => text.trimEnd().split('\n')).map((line) => JSON.parse(line))
+  const examples: unknown[] = texts.flatMap((text) => text.trimEnd().split('\n')).map((line): unknown => JSON.parse(line))
   const told = TWINS.flatMap(({ subject, texts: languages }) =>
     Object.entries(languages).map(([language, [title, description]]) => ({
       type: 'video.upserted',

@@ -2,6 +2,7 @@ import type { CollectionRecord } from '#shared/index/registry.ts'
 import { SERVING_ALIAS } from '#shared/index/registry.ts'
 import type { Listed, TakeDowns } from '#shared/index/video-index.ts'
 import type { Audience, Recommending } from './deps.ts'
+import { NO_LANGUAGE_LEVELS } from '#shared/recipe/statistics/language-levels.ts'
 import { tightened } from './rank/channel-cap.ts'
 import type { ChannelCap } from './rank/channel-cap.ts'
 import { exclusionOf } from './rank/exclusions.ts'
@@ -55,12 +56,12 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const { seeds, negatives, excluded, takenDown } = await readVideos(recommending, reads, name, request)
   const subject = { seeds, ...(text !== undefined && { text }) }
   const disliked = indexedSeeds({ seeds: negatives })
-  const [rarity, levels] = await Promise.all([
+  const [rarity, levels = NO_LANGUAGE_LEVELS] = await Promise.all([
     reads.attempt(() => statistics.rarity(recipe)),
     reads.attempt(() => statistics.languages(recipe)),
   ])
-  const query = queryOf(subject, rarity, levels)
-  const unwanted = unwantedQueries(avoided, contentsOf(disliked), rarity, levels)
+  const query = queryOf(subject, rarity)
+  const unwanted = unwantedQueries(avoided, contentsOf(disliked), rarity)
 
   const now = deps.clock()
   const features = createFeatures()
@@ -70,6 +71,7 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const context = {
     collection: name,
     recipe,
+    levels,
     reads,
     snapshot: snapshots.peek(name, languages),
     filter: hardFilter(request, placement, now, audience.regions),

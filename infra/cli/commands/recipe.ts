@@ -40,7 +40,7 @@ async function build(files: readonly string[], options: BuildRecipeOptions, cont
   const built = await (options.from === 'events' ? fromEvents(files, context) : fromWarehouse(context))
   const artefacts = artefactsOf(built)
   const recipe = withStatistics(DEFAULT_RECIPE, artefacts)
-  const parts = Object.entries(artefacts).map(([name, bytes]) => `"${name}":${Buffer.from(bytes as Uint8Array).toString()}`)
+  const parts = Object.entries(artefacts).map(([name, bytes]) => `"${name}":${Buffer.from(bytes).toString()}`)
   await writeFile(options.out, `{${parts.join(',')}}\n`)
   const report = {
     ...recipe.statistics,
@@ -51,7 +51,7 @@ async function build(files: readonly string[], options: BuildRecipeOptions, cont
     repeatedParagraphs: built.text.paragraphs.size,
     repeatedSpeech: built.text.speech.size,
     languagePairs: Object.keys(built.languages.cosines.pairs).length,
-    bytes: Object.values(artefacts).reduce((sum: number, bytes: Uint8Array) => sum + bytes.length, 0),
+    bytes: Object.values(artefacts).reduce((sum, bytes) => sum + bytes.length, 0),
   }
   show(context, options, report, () => reportText(report, options.out))
   return EXIT.ok

@@ -6,11 +6,7 @@ import { encodeRarity } from './rarity.ts'
 import { encodeTextStatistics } from './text-statistics.ts'
 
 /** Statistics as they are stored. */
-export interface StatisticsArtefacts {
-  readonly rarity: Uint8Array
-  readonly text: Uint8Array
-  readonly languages: Uint8Array
-}
+export type StatisticsArtefacts = Readonly<Record<keyof BuiltStatistics, Uint8Array>>
 
 export function artefactsOf({ rarity, text, languages }: BuiltStatistics): StatisticsArtefacts {
   return { rarity: encodeRarity(rarity), text: encodeTextStatistics(text), languages: encodeLanguageLevels(languages) }

@@ -46,6 +46,8 @@ function placeOf(kept: readonly Drawn[], lot: string): number {
   return place === -1 ? kept.length : place
 }
 
-function written({ transcript: _, ...video }: Video): Video {
-  return { ...video, description: video.description.slice(0, DESCRIPTION) }
+function written(video: Video): Video {
+  const kept = { ...video, description: video.description.slice(0, DESCRIPTION) }
+  delete kept.transcript
+  return kept
 }

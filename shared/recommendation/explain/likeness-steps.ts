@@ -2,6 +2,7 @@ import type { Candidate } from '#shared/index/video-index.ts'
 import type { Plan } from '../plan.ts'
 import { hasUnsupportedTitle } from '#shared/recipe/recipe.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
+import { languageMatch } from '../language-match.ts'
 import type { LanguageMatch } from '../language-match.ts'
 import { scoreOf } from '../score.ts'
 import type { Step } from './step.ts'
@@ -11,8 +12,9 @@ export function likenessSteps({ collection: { recipe }, context }: Plan, candida
   if (candidate === undefined || context.query === undefined) {
     return [{ rule: 'score', passed: null, detail: 'There is no content to compare with.' }]
   }
-  const score = scoreOf(candidate, context.query.mix, recipe, context.query.match)
-  const matched = context.query.match(candidate)
+  const match = languageMatch(context.levels, context.query.language)
+  const score = scoreOf(candidate, context.query.mix, recipe, match)
+  const matched = match(candidate)
   const { floor } = recipe.calibration[score.kind]
   const cosine = matched.cosine === undefined ? 'no cosine (a vector is missing)' : `cosine ${matched.cosine.toFixed(4)}`
   return [

@@ -7,6 +7,7 @@ import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
 /** What the viewer does not want, compared with the candidates. */
 export interface Comparison {
   readonly mix: FieldMix
+  /** Brings scores across languages to the level of those within one. */
   readonly match?: LanguageMatch
   readonly scored: readonly Candidate[]
 }

@@ -1,9 +1,6 @@
 import type { Seed } from '#shared/index/video-index.ts'
-import { NO_LANGUAGE_LEVELS } from '#shared/recipe/statistics/language-levels.ts'
-import type { LanguageLevels } from '#shared/recipe/statistics/language-levels.ts'
 import type { TermStatistics } from '#shared/recipe/statistics/rarity.ts'
 import { wordQuery } from '#shared/text/word-query.ts'
-import { AS_SCORED, languageMatch } from '../language-match.ts'
 import type { SearchQuery } from '../tiers/tier.ts'
 import { blend } from './blend.ts'
 import type { SeedState } from './seed.ts'
@@ -35,16 +32,13 @@ export function languagesOf(subject: Subject): readonly string[] {
  * The subject as one query, its words weighted by their rarity in the catalogue; undefined where there is nothing to compare with, or
  * rarity is out of reach. Words retrieve by themselves only for searches and for seeds without a vector.
  */
-export function queryOf(
-  subject: Subject,
-  rarity: TermStatistics | undefined,
-  levels: LanguageLevels = NO_LANGUAGE_LEVELS,
-): SearchQuery | undefined {
+export function queryOf(subject: Subject, rarity: TermStatistics | undefined): SearchQuery | undefined {
   const videos = contentsOf(indexedSeeds(subject))
   const content = blend(subject.text === undefined ? videos : [subject.text, ...videos])
   if (content === undefined || rarity === undefined) return undefined
   const words = wordQuery(content.words, rarity)
-  if (content.vector === undefined) return { words, mix: '', match: AS_SCORED, retrieve: 'words' }
-  const match = languageMatch(levels, content.language)
-  return { words, mix: content.mix, match, vector: content.vector, retrieve: subject.text === undefined ? 'dense' : 'both' }
+  if (content.vector === undefined) return { words, mix: '', retrieve: 'words' }
+  const { vector, mix, language } = content
+  const retrieve = subject.text === undefined ? 'dense' : 'both'
+  return { words, mix, vector, retrieve, ...(language !== undefined && { language }) }
 }

@@ -1,9 +1,7 @@
 import type { Seed } from '#shared/index/video-index.ts'
-import { NO_LANGUAGE_LEVELS } from '#shared/recipe/statistics/language-levels.ts'
-import type { LanguageLevels } from '#shared/recipe/statistics/language-levels.ts'
 import type { TermStatistics } from '#shared/recipe/statistics/rarity.ts'
 import { wordQuery } from '#shared/text/word-query.ts'
-import { languageMatch, writtenLanguage } from '../language-match.ts'
+import { writtenLanguage } from '../language-match.ts'
 import type { UnwantedQuery } from '../tiers/tier.ts'
 import { joint } from './blend.ts'
 import type { Content } from './blend.ts'
@@ -19,14 +17,13 @@ export function unwantedQueries(
   avoided: Content | undefined,
   disliked: readonly Content[],
   rarity: TermStatistics | undefined,
-  levels: LanguageLevels = NO_LANGUAGE_LEVELS,
 ): readonly UnwantedQuery[] {
   if (rarity === undefined) return []
   const contents = [avoided, disliked.length > 1 ? joint(disliked) : undefined, ...disliked.slice(0, SINGLES)]
   return contents.flatMap((content) => {
     if (content === undefined) return []
     const { vector, mix, words, language } = content
-    return [{ words: wordQuery(words, rarity), mix, match: languageMatch(levels, language), ...(vector !== undefined && { vector }) }]
+    return [{ words: wordQuery(words, rarity), mix, ...(language !== undefined && { language }), ...(vector !== undefined && { vector }) }]
   })
 }
 

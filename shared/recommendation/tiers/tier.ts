@@ -1,11 +1,11 @@
 import type { Filter } from '#shared/index/filter.ts'
 import type { CandidateQuery, Listed } from '#shared/index/video-index.ts'
 import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
+import type { LanguageLevels } from '#shared/recipe/statistics/language-levels.ts'
 import type { FeatureReader } from '../rank/features.ts'
 import type { WorthRules } from '../rank/worth.ts'
 import type { Evidence } from '../reasons/evidence.ts'
 import type { Editorial } from '../request/editorial.ts'
-import type { LanguageMatch } from '../language-match.ts'
 import type { Score } from '../score.ts'
 import type { Reads } from '../upkeep/reads.ts'
 import type { Snapshot } from '../upkeep/snapshot.ts'
@@ -27,7 +27,8 @@ export interface Reason {
 /** What the candidates are compared with. */
 export interface SearchQuery extends Pick<CandidateQuery, 'vector' | 'words' | 'retrieve'> {
   readonly mix: FieldMix
-  readonly match: LanguageMatch
+  /** What it is written in; missing: not known, or several. */
+  readonly language?: string
 }
 
 export type UnwantedQuery = Omit<SearchQuery, 'retrieve'>
@@ -36,6 +37,7 @@ export type UnwantedQuery = Omit<SearchQuery, 'retrieve'>
 export interface TierContext {
   readonly collection: string
   readonly recipe: Recipe
+  readonly levels: LanguageLevels
   readonly reads: Reads
   readonly snapshot: Snapshot | undefined
   /** Holds for every tier. */

@@ -49,6 +49,6 @@ export const STRANGERS: Readonly<Record<string, readonly Text[]>> = {
     ['Houby v srpnu', 'Jak poznat hřib od hořčáku a kam chodit po dešti.'],
     ['Oprava starých hodin', 'Rozebíráme stroj, čistíme čepy a mažeme olejem.'],
     ['Loutky z lipového dřeva', 'Řezbář ukazuje, jak z lípy vzniká hlava loutky.'],
-    ['Loutkové divadlo doma', 'Pár prken, opona a první představení s loutkami pro děti.'],
+    ['Loutkové divadlo doma', 'Pár prken, opona a loutky: první představení pro děti.'],
   ],
 }
