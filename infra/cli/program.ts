@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { withOutput } from './command.ts'
-import { recommendCommand, searchCommand } from './commands/answer.ts'
+import { perspectivesCommand, recommendCommand, searchCommand } from './commands/answer.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { eraseCommand } from './commands/erase.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
@@ -20,6 +20,7 @@ import { writeFault } from './terminal/fault.ts'
 const COMMANDS = [
   publishCommand,
   recommendCommand,
+  perspectivesCommand,
   searchCommand,
   explainCommand,
   placementCommand,

@@ -17,7 +17,9 @@ export interface Comparison<T> {
 const SHARES = [0.05, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
 /** Pairs that must lie above a quantile: how many of them are related is chance where they are few. */
 const ABOVE = 40
-/** A language with fewer videos may be all about one subject. */
+/** A language with fewer videos is a slip of the detection, or all about one subject. */
+const FEW_VIDEOS = 5
+/** From so many on a pair of languages has levels of its own. */
 const MIN_VIDEOS = 20
 /** With so many videos a pair's own quantiles count as much as those of all pairs: pairs of few videos are not independent of each other. */
 const TRUSTED_VIDEOS = 50
@@ -29,20 +31,21 @@ const MIN_AROUND = 20
  * The levels of scores between languages, from a sample of each language's videos compared all with all. Numbers have four decimals, so that
  * the same sample gives the same bytes on any machine.
  */
-export function measureLevels<T extends Comparable>(sample: readonly T[], comparison: Comparison<T>): LanguageLevels {
+export function measureLevels<T extends Comparable>(all: readonly T[], comparison: Comparison<T>): LanguageLevels {
   const counts = new Map<string, number>()
-  for (const { language } of sample) counts.set(language, (counts.get(language) ?? 0) + 1)
+  for (const { language } of all) counts.set(language, (counts.get(language) ?? 0) + 1)
+  const sample = all.filter(({ language }) => (counts.get(language) ?? 0) >= FEW_VIDEOS)
   const { same, other, pairs, words } = compareAll(sample, comparison)
   const shares = SHARES.slice(0, Math.min(settled(same), settled(other)))
   if (shares.length === 0) return NO_LANGUAGE_LEVELS
-  const all = quantiles(other, shares)
+  const pooled = quantiles(other, shares)
   const known = Array.from(pairs).flatMap(([key, cosines]) => {
     const videos = Math.min(...key.split('|').map((language) => counts.get(language) ?? 0))
     const own = quantiles(cosines, shares.slice(0, settled(cosines)))
-    return videos < MIN_VIDEOS || own.length === 0 ? [] : [[key, shrunk(own, all, videos / (videos + TRUSTED_VIDEOS))] as const]
+    return videos < MIN_VIDEOS || own.length === 0 ? [] : [[key, shrunk(own, pooled, videos / (videos + TRUSTED_VIDEOS))] as const]
   })
   return {
-    cosines: { shares, same: quantiles(same, shares), other: all, pairs: Object.fromEntries(known) },
+    cosines: { shares, same: quantiles(same, shares), other: pooled, pairs: Object.fromEntries(known) },
     words: lackingWords(words),
   }
 }

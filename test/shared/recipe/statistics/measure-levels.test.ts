@@ -46,6 +46,7 @@ describe('levels of scores between languages', () => {
   it('say nothing of one language, of few videos, or of a pair with few', () => {
     assert.deepEqual(measureLevels(told(['en'], 60), comparison(across)), NO_LANGUAGE_LEVELS)
     assert.deepEqual(measureLevels(told(['de', 'en'], 4), comparison(across)), NO_LANGUAGE_LEVELS)
+    assert.deepEqual(measureLevels([...told(['en'], 60), ...told(['de', 'fr'], 4)], comparison(across)), NO_LANGUAGE_LEVELS)
     const few = measureLevels([...told(['de', 'en'], 40), ...told(['fr'], 8)], comparison(across))
     assert.deepEqual(Object.keys(few.cosines.pairs), ['de|en'])
   })
