@@ -47,10 +47,10 @@ async function embedAndUpsert(
   const [embedder, { tags: vocabulary }] = await Promise.all([embedders(recipe.model), statistics.text(recipe)])
   const { vector, mix } = await joinedVector(texts, embedder, recipe, vocabulary)
   if (hasUnsupportedTitle(mix)) logger.warn('title-far-from-transcript', { id: video.id, version: video.version, collection: name })
-  const { textHash, words, textLanguage } = texts
+  const { textHash, words, wordings, textLanguage } = texts
   const made = { textHash, ...(vector === undefined ? {} : { vector }) }
   const ranking = rankingPayload(video, { mix, words, textLanguage, ...(vector && { sketch: sketchOf(vector) }) })
-  await index.upsert(name, [{ id: video.id, order, words, ...made, ranking, display: displayPayload(video) }])
+  await index.upsert(name, [{ id: video.id, order, words, ...made, ranking, display: displayPayload(video, wordings) }])
   return { ...made, mix }
 }
 
@@ -58,7 +58,7 @@ async function embedAndUpsert(
 async function patched(
   video: Video,
   order: Order,
-  { words, textLanguage }: VideoTexts,
+  { words, wordings, textLanguage }: VideoTexts,
   head: Head,
   collection: CollectionRecord,
   context: IngestContext,
@@ -66,7 +66,7 @@ async function patched(
   const { textHash, mix, sketch } = head
   if (textHash === undefined || mix === undefined) return false
   const ranking = rankingPayload(video, { mix, words, textLanguage, ...(sketch !== undefined && { sketch }) })
-  const patch = { id: video.id, order, textHash, ranking, display: displayPayload(video) }
+  const patch = { id: video.id, order, textHash, ranking, display: displayPayload(video, wordings) }
   await context.index.patch(collection.name, [patch])
   const after = await headOf(video.id, collection, context)
   return after !== undefined && compareOrder(order, after.order) <= 0

@@ -1,4 +1,4 @@
-import type { WordVector } from '#shared/index/point.ts'
+import type { Wordings, WordVector } from '#shared/index/point.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
 import { paragraphKey } from '#shared/recipe/statistics/keys.ts'
 import { NO_TEXT_STATISTICS } from '#shared/recipe/statistics/text-statistics.ts'
@@ -12,7 +12,7 @@ import { bytesForTranscript } from './limits.ts'
 import { normalizeLine, normalizeText } from './normalize.ts'
 import { readTranscript } from './transcript/read.ts'
 import type { TranscriptText } from './transcript/read.ts'
-import { wordVector } from './words.ts'
+import { wordsOf } from './words.ts'
 
 /** The model reads what a person would take in: the beginning of a title, the first paragraphs of a description. */
 const TITLE_CHARACTERS = 300
@@ -30,6 +30,7 @@ export interface VideoTexts {
   /** Whether the transcript is evidence of what is said: speech recognition made it, not the uploader. */
   readonly speechTrusted: boolean
   readonly words: WordVector
+  readonly wordings: Wordings
   /** What title and description are written in (else what is heard), as far as it can be told: primary subtag. */
   readonly textLanguage?: string
   /** sha256 (hex) of all that vector and words depend on, the recipe apart. */
@@ -47,7 +48,7 @@ export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatist
   const title = normalizeLine(video.title)
   const tags = Array.from(new Set(video.tags.map(normalizeLine).filter((tag) => tag !== '')))
   const textLanguage = detectLanguage(`${title}. ${description}`) ?? detectLanguage(spoken.text)
-  const words = wordVector(
+  const { words, wordings } = wordsOf(
     { title, description, tags, transcript: spoken.text },
     { language: textLanguage ?? video.language, transcriptLanguage: video.transcript?.language ?? video.language, ...recipe.words },
   )
@@ -59,7 +60,7 @@ export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatist
     speechTrusted: spoken.trusted,
   }
   const written = textLanguage === undefined ? {} : { textLanguage }
-  return { ...texts, ...written, words, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
+  return { ...texts, ...written, words, wordings, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
 }
 
 /** What a channel says under every video says nothing of one. */

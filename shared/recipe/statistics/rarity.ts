@@ -12,7 +12,9 @@ export interface TermStatistics {
 export const NO_RARITY: TermStatistics = { documents: 1, frequencies: new Map() }
 
 const FORMAT = 'upnext-rarity-1'
-const schema = z.object({ format: z.literal(FORMAT), documents: z.int().min(1), frequencies: z.record(z.string(), z.int().min(2)) })
+// A record of zod's would lose the term `__proto__`.
+const frequencies = z.custom<Readonly<Record<string, number>>>(isCounts)
+const schema = z.object({ format: z.literal(FORMAT), documents: z.int().min(1), frequencies })
 
 /** Canonical JSON (RFC 8785): equal statistics have equal bytes. */
 export function encodeRarity({ documents, frequencies }: TermStatistics): Uint8Array {
@@ -23,4 +25,8 @@ export function encodeRarity({ documents, frequencies }: TermStatistics): Uint8A
 export function decodeRarity(bytes: Uint8Array): TermStatistics {
   const { documents, frequencies } = schema.parse(JSON.parse(Buffer.from(bytes).toString()))
   return { documents, frequencies: new Map(Object.entries(frequencies)) }
+}
+
+function isCounts(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every((count) => Number.isInteger(count) && count >= 2)
 }

@@ -6,7 +6,7 @@ import { isNextPart } from '../rank/worth.ts'
 import { indexedSeeds } from '../seed/subject.ts'
 import type { Subject } from '../seed/subject.ts'
 import type { TierContext } from '../tiers/tier.ts'
-import { wordings } from './wordings.ts'
+import { worded } from './wordings.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 /** Terms named at most, and the share of the word score that each of them brings at least. */
@@ -44,10 +44,10 @@ export function evidenceOf(item: Listed, { subject, context, display, words }: E
   const origins = seeds.map(({ ranking }) => ranking)
   const isNext = rules.series !== undefined && isNextPart(item.ranking, rules.series.next)
   const isSame = series !== undefined && seeds.some(({ ranking }) => ranking.series?.key === series.key)
-  const texts = [display?.title ?? '', ...seeds.map((seed) => seed.display.title)]
+  const titles = [display, ...seeds.map((seed) => seed.display)].map((shown) => shown?.wordings ?? {})
   return {
     byText: subject.text !== undefined,
-    words: wordings(sharedTerms(query?.words ?? new Map(), words ?? new Map()), texts, item.ranking.language),
+    words: worded(sharedTerms(query?.words ?? new Map(), words ?? new Map()), titles),
     ...(isNext ? { series: 'next' as const } : isSame && { series: 'same' as const }),
     differs: differencesOf(item.ranking, origins),
     years: yearsFrom(item.ranking, origins),

@@ -21,6 +21,11 @@ describe('statistics as bytes', () => {
       }),
     ))
 
+  it('keeps terms that mean something to JavaScript', () => {
+    const frequencies = new Map(['__proto__', 'constructor', 'toString'].map((term, place) => [term, place + 2]))
+    assert.deepEqual(decodeRarity(encodeRarity({ documents: 9, frequencies })).frequencies, frequencies)
+  })
+
   it('gives tags back with vectors that point where they pointed', () => {
     const vectors = [0, 17, 133, 290].map(atAngle)
     const statistics = { ...NO_TEXT_STATISTICS, tags: { names: ['a', 'b', 'c', 'd'], vectors } }
