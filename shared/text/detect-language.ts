@@ -17,6 +17,17 @@ export function detectLanguage(text: string): string | undefined {
 }
 
 /**
+ * The language of a text of a video in which `spoken` (BCP 47) is spoken: another one only where it is told far ahead of that. Undefined where
+ * nothing else is known than what is spoken.
+ */
+export function writtenIn(text: string, spoken: string | undefined): string | undefined {
+  const detected = detectLanguage(text)
+  const expected = spoken?.toLowerCase().split(/[-_]/)[0]
+  if (detected === undefined || expected === undefined || detected === expected) return detected
+  return foreignTo(new Set([expected]), text) === 'surely' ? detected : undefined
+}
+
+/**
  * Whether a text is in none of these languages: `surely` where another one is told far ahead of any of them, `perhaps` where it is told at all.
  */
 export function foreignTo(languages: ReadonlySet<string>, text: string): 'no' | 'perhaps' | 'surely' {

@@ -7,7 +7,7 @@ import { digestOf } from '#shared/video/document.ts'
 import type { Video } from '#shared/video/event.ts'
 import { chunksOf } from './chunks.ts'
 import { cutToBytes } from './cut.ts'
-import { detectLanguage } from './detect-language.ts'
+import { writtenIn } from './detect-language.ts'
 import { bytesForTranscript } from './limits.ts'
 import { normalizeLine, normalizeText } from './normalize.ts'
 import { readTranscript } from './transcript/read.ts'
@@ -47,10 +47,10 @@ export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatist
   const description = withoutRepeated(normalizeText(video.description.slice(0, DESCRIPTION_READ)), video.channelId, statistics)
   const title = normalizeLine(video.title)
   const tags = Array.from(new Set(video.tags.map(normalizeLine).filter((tag) => tag !== '')))
-  const textLanguage = detectLanguage(`${title}. ${description}`) ?? detectLanguage(spoken.text)
+  const textLanguage = writtenIn(`${title}. ${description}`, video.language) ?? writtenIn(spoken.text, video.language)
   const { words, wordings } = wordsOf(
     { title, description, tags, transcript: spoken.text },
-    { language: textLanguage ?? video.language, transcriptLanguage: video.transcript?.language ?? video.language, ...recipe.words },
+    { language: video.language, transcriptLanguage: video.transcript?.language, ...recipe.words },
   )
   const texts = {
     title: title.slice(0, TITLE_CHARACTERS).toWellFormed(),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { detectLanguage, foreignTo } from '#shared/text/detect-language.ts'
+import { detectLanguage, foreignTo, writtenIn } from '#shared/text/detect-language.ts'
 import { STRANGERS } from '#test/support/languages/strangers.ts'
 import { TWINS } from '#test/support/languages/twins.ts'
 
@@ -22,6 +22,12 @@ test('so are those in languages that few models know, Marathi and Hindi apart', 
 
 test('Indonesian and Malay are one', () => {
   assert.equal(detectLanguage('Tanah apa yang dipilih dan kapan buah pertama matang.'), 'id')
+})
+
+test('another language than what is spoken must be told far ahead of it', () => {
+  assert.equal(writtenIn('Bread baking', 'en'), undefined)
+  assert.equal(writtenIn(both(TWINS[0]?.texts['fr'] ?? []), 'de-AT'), 'fr')
+  assert.equal(writtenIn(both(TWINS[0]?.texts['fr'] ?? []), undefined), 'fr')
 })
 
 test('what has no words is in no language', () => {
