@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { withOutput } from './command.ts'
 import { recommendCommand, searchCommand } from './commands/answer.ts'
+import { calibrateCommand } from './commands/calibrate.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { eraseCommand } from './commands/erase.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
@@ -30,6 +31,7 @@ const COMMANDS = [
   eraseCommand,
   doctorCommand,
   evaluateCommand,
+  calibrateCommand,
 ]
 
 const EXIT_CODES = `

@@ -1,16 +1,17 @@
 import type { Candidate } from '#shared/index/video-index.ts'
-import type { FieldMix, PairKind, Recipe } from '#shared/recipe/recipe.ts'
-import { hasUnsupportedTitle, pairKind } from '#shared/recipe/recipe.ts'
-import { confidenceOf } from './confidence.ts'
+import { confidenceOf, curveOf, pairKind } from '#shared/recipe/calibration.ts'
+import type { PairKind } from '#shared/recipe/calibration.ts'
+import { hasUnsupportedTitle } from '#shared/recipe/recipe.ts'
+import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
 
 /** How near a candidate is to what is asked for. */
 export interface Score {
   /** Cosine + weight x words, on raw scores, less the penalty for a title that the speech does not bear out. */
   readonly total: number
-  /** Share of such scores that mean a related video, 0 to 1. */
+  /** Probability that people would call the two related, 0 to 1: see `upnext calibrate`. */
   readonly confidence: number
   readonly kind: PairKind
-  /** Whether the score is above the floor of its kind: what is below is no better than chance. */
+  /** Whether the confidence is above the floor: what is below is no better than chance. */
   readonly aboveFloor: boolean
 }
 
@@ -22,6 +23,6 @@ export function scoreOf(candidate: Pick<Candidate, 'cosine' | 'words' | 'ranking
   const kind = candidate.cosine === undefined ? 'words' : pairKind(seedMix, candidate.ranking.mix)
   const penalty = hasUnsupportedTitle(candidate.ranking.mix) ? recipe.unsupportedTitle.penalty : 0
   const total = (candidate.cosine ?? 0) + recipe.words.weight * candidate.words - penalty
-  const calibration = recipe.calibration[kind]
-  return { total, kind, confidence: confidenceOf(total, calibration), aboveFloor: total >= calibration.floor }
+  const confidence = confidenceOf(total, curveOf(recipe.calibration, kind, [seedMix, candidate.ranking.mix]))
+  return { total, kind, confidence, aboveFloor: confidence >= recipe.calibration.floor }
 }

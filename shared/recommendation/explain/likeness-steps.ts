@@ -11,18 +11,18 @@ export function likenessSteps({ collection: { recipe }, context }: Plan, candida
     return [{ rule: 'score', passed: null, detail: 'There is no content to compare with.' }]
   }
   const score = scoreOf(candidate, context.query.mix, recipe)
-  const { floor } = recipe.calibration[score.kind]
+  const { floor } = recipe.calibration
   const cosine = candidate.cosine === undefined ? 'no cosine (a vector is missing)' : `cosine ${candidate.cosine.toFixed(4)}`
   return [
     {
       rule: 'score',
       passed: true,
-      detail: `${cosine} + ${recipe.words.weight} x words ${candidate.words.toFixed(4)} = ${score.total.toFixed(4)}, confidence ${score.confidence.toFixed(2)}`,
+      detail: `${cosine} + ${recipe.words.weight} x words ${candidate.words.toFixed(4)} = ${score.total.toFixed(4)}, confidence ${score.confidence.toFixed(3)}`,
     },
     {
       rule: 'floor',
       passed: score.aboveFloor,
-      detail: `Pairs of the kind "${score.kind}" (${context.query.mix || 'no vector'}, ${candidate.ranking.mix || 'no vector'}) take ${floor} or more.`,
+      detail: `Pairs of the kind "${score.kind}" (${context.query.mix || 'no vector'}, ${candidate.ranking.mix || 'no vector'}) take a confidence of ${floor} or more.`,
     },
     ...titleSteps(candidate, recipe),
   ]
