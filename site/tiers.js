@@ -8,6 +8,7 @@ const NAMES = {
   'similar-other-language': 'Similar, other language',
   'same-channel': 'Same channel',
   latest: 'Latest',
+  perspective: 'Other view',
 }
 
 /** @param {Tier} tier @returns {string} */

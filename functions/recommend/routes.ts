@@ -16,6 +16,17 @@ export const forVideo = createRoute({
   responses: RESPONSES,
 })
 
+export const perspectivesOf = createRoute({
+  method: 'get',
+  path: '/v1/videos/{id}/perspectives',
+  summary: 'The subject of a video from other points of view: other channels, countries, languages and times',
+  request: {
+    params: z.object({ id: idSchema.meta({ description: 'The video, percent-encoded; one that is not known has no perspectives.' }) }),
+    query: queryString(COMMON),
+  },
+  responses: RESPONSES,
+})
+
 export const duplicatesOf = createRoute({
   method: 'get',
   path: '/v1/videos/{id}/duplicates',

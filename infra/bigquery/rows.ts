@@ -16,8 +16,8 @@ export async function changeRow({ id, order, document, eventTime, ingestedAt, re
   }
 }
 
-export function vectorRow({ id, recipeDigest, textHash, vector }: VectorRow, now: number): Row {
-  return { id, recipe_digest: recipeDigest, text_hash: textHash, vector: Array.from(vector), ingested_at: timestamp(now) }
+export function vectorRow({ id, recipeDigest, textHash, mix, vector }: VectorRow, now: number): Row {
+  return { id, recipe_digest: recipeDigest, text_hash: textHash, mix, vector: Array.from(vector), ingested_at: timestamp(now) }
 }
 
 export function signalRow({ id, clock, views, watchSeconds = null }: NullableSeconds, now: number): Row {

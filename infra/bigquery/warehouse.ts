@@ -4,9 +4,9 @@ import { createAppender } from './append/appender.ts'
 import { contentOf, eraseContent } from './erasure.ts'
 import { optionsOf } from './options.ts'
 import { placeOf, type BigQueryOptions } from './place.ts'
-import { changesOf, count } from './queries.ts'
+import { changesOf, count, countVectors, vectorsOf } from './queries.ts'
 import { changeRow, channelRow, signalRow, vectorRow } from './rows.ts'
-import { latestChanges } from './snapshot.ts'
+import { dropSnapshot, latestChanges, readSnapshot, takeSnapshot } from './snapshot.ts'
 
 export interface BigQueryWarehouseOptions extends BigQueryOptions {
   /** Videos of one read of a snapshot; default 20,000. */
@@ -45,6 +45,11 @@ export function openBigQueryWarehouse({
     appendSignals: (signals) => appenders.signals.append(signals.map((row) => signalRow(row, clock()))),
     appendChannels: (channels) => appenders.channels.append(channels.map((row) => channelRow(row, clock()))),
     latestChanges: ({ afterId = '', pageSize = 500 } = {}) => latestChanges(place, { afterId, pageSize, rangeSize }),
+    takeSnapshot: (options = {}) => takeSnapshot(place, options),
+    readSnapshot: (id, { afterId = '', pageSize = 500 } = {}) => readSnapshot(place, id, { afterId, pageSize, rangeSize }),
+    dropSnapshot: (id) => dropSnapshot(place, id),
+    vectorsOf: (recipeDigest, ids) => vectorsOf(place, recipeDigest, ids),
+    countVectors: (recipeDigest) => countVectors(place, recipeDigest),
     changesOf: (ids) => changesOf(place, ids),
     count: () => count(place),
     contentOf: (ids) => contentOf(place, ids),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { withOutput } from './command.ts'
-import { recommendCommand, searchCommand } from './commands/answer.ts'
+import { perspectivesCommand, recommendCommand, searchCommand } from './commands/answer.ts'
 import { calibrateCommand } from './commands/calibrate.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { eraseCommand } from './commands/erase.ts'
@@ -21,6 +21,7 @@ import { writeFault } from './terminal/fault.ts'
 const COMMANDS = [
   publishCommand,
   recommendCommand,
+  perspectivesCommand,
   searchCommand,
   explainCommand,
   placementCommand,

@@ -3,11 +3,14 @@ import { createCollection, dropCollection } from './collections.ts'
 import { contentOf, eraseContent } from './erasure.ts'
 import { candidates, score } from './index/candidates.ts'
 import { count, displays, heads, latest, seeds, takeDowns, words } from './index/reads.ts'
-import { patch, putChannels, upsert } from './index/writes.ts'
+import { isIndexed, oldTombstones, purgeTombstones, scan, setIndexing } from './index/upkeep.ts'
+import { fill, patch, putChannels, upsert } from './index/writes.ts'
 import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
 import { readRegistry, replaceRegistry } from './registry.ts'
 import { getSignals, putSignals, removeSignals } from './signals.ts'
-import { appendChanges, appendChannels, appendSignals, appendVectors, changesAfter, changesOf, countWarehouse } from './warehouse.ts'
+import { readSnapshot, takeSnapshot } from './snapshot.ts'
+import { appendVectors, countVectors, vectorsOf } from './vectors.ts'
+import { appendChanges, appendChannels, appendSignals, changesOf, countWarehouse } from './warehouse.ts'
 
 /** What a reader thread can be asked. Each runs in a transaction of its own, on one state of the file. */
 export const READS = {
@@ -21,11 +24,17 @@ export const READS = {
   getArtefact,
   takeDowns,
   count,
+  scan,
+  isIndexed,
+  oldTombstones,
   readRegistry,
   getSignals,
   listLetters,
   countLetters,
-  changesAfter,
+  takeSnapshot,
+  readSnapshot,
+  vectorsOf,
+  countVectors,
   changesOf,
   countWarehouse,
   contentOf,
@@ -37,6 +46,9 @@ export const WRITES = {
   dropCollection,
   upsert,
   patch,
+  fill,
+  setIndexing,
+  purgeTombstones,
   putChannels,
   replaceRegistry,
   putSignals,

@@ -3,7 +3,7 @@ import type { Connection } from './connection.ts'
 import { transaction } from './transaction.ts'
 
 /** Raised with every change of the tables. */
-const SCHEMA_VERSION = 2
+const SCHEMA_VERSION = 3
 /** Says in the file's header that it is ours: "UPNX". */
 const APPLICATION_ID = 0x55504e58
 
@@ -22,9 +22,11 @@ const TABLES = `
     n INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, deleted INTEGER NOT NULL, digest TEXT NOT NULL, document TEXT,
     event_time INTEGER NOT NULL, ingested_at INTEGER NOT NULL, registry_revision INTEGER NOT NULL) STRICT;
   CREATE UNIQUE INDEX changes_by_order ON changes (id, version, deleted, digest);
+  CREATE INDEX changes_by_time ON changes (ingested_at);
   CREATE TABLE recipes (n INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE) STRICT;
   CREATE TABLE made_vectors (
-    n INTEGER PRIMARY KEY, id TEXT NOT NULL, recipe INTEGER NOT NULL, text_hash TEXT NOT NULL, vector BLOB NOT NULL) STRICT;
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL, recipe INTEGER NOT NULL, text_hash TEXT NOT NULL, mix TEXT NOT NULL,
+    vector BLOB NOT NULL) STRICT;
   CREATE UNIQUE INDEX made_vectors_by_text ON made_vectors (id, recipe, text_hash);
   CREATE TABLE signal_history (
     id TEXT, measured INTEGER, clock INTEGER, views REAL, watch_seconds REAL,

@@ -1,16 +1,12 @@
 import type { ChannelState } from '#shared/index/video-index.ts'
 import type { Signals } from '#shared/signals/signal-store.ts'
 import type { Video } from '#shared/video/event.ts'
-import type { DocumentChange, VectorRow, Warehouse } from '#shared/warehouse/warehouse.ts'
+import type { DocumentChange, Warehouse } from '#shared/warehouse/warehouse.ts'
 import type { Connection, Row } from './connection.ts'
-import { bytesOf } from './index/candidates.ts'
 import { orderColumns } from './index/point-row.ts'
 import { signalColumns } from './signals.ts'
+import { snapshotChanges } from './snapshot.ts'
 import type { Threads } from './threads.ts'
-
-const PAGE_SIZE = 500
-/** A page ends early at so much text: one transcript may have 10 MiB. */
-const PAGE_CHARACTERS = 4_000_000
 
 const WINNING = `SELECT * FROM changes c WHERE NOT EXISTS
   (SELECT 1 FROM changes d WHERE d.id = c.id AND (d.version, d.deleted, d.digest) > (c.version, c.deleted, c.digest))`
@@ -21,7 +17,12 @@ export function createWarehouse({ read, write }: Threads): Warehouse {
     appendVectors: (rows) => write('appendVectors', { rows: rows.map((row) => ({ ...row, vector: row.vector.slice() })) }),
     appendSignals: (signals) => write('appendSignals', { signals }),
     appendChannels: (channels) => write('appendChannels', { channels }),
-    latestChanges: ({ afterId, pageSize = PAGE_SIZE } = {}) => pages(read, afterId, pageSize),
+    latestChanges: (options) => latestChanges(read, options),
+    takeSnapshot: (options = {}) => read('takeSnapshot', options),
+    readSnapshot: (id, options) => snapshotChanges({ read }, id, options),
+    dropSnapshot: () => Promise.resolve(),
+    vectorsOf: (recipeDigest, ids) => read('vectorsOf', { recipeDigest, ids }),
+    countVectors: (recipeDigest) => read('countVectors', { recipeDigest }),
     changesOf: (ids) => read('changesOf', { ids }),
     count: () => read('countWarehouse', undefined),
     contentOf: (ids) => read('contentOf', { ids }),
@@ -29,12 +30,9 @@ export function createWarehouse({ read, write }: Threads): Warehouse {
   }
 }
 
-/** One statement a page, so that no long read keeps the WAL from being written back. */
-async function* pages(read: Threads['read'], afterId: string | undefined, pageSize: number): AsyncIterable<DocumentChange> {
-  for (let page = await read('changesAfter', { afterId, pageSize }); page.length > 0;) {
-    yield* page
-    page = await read('changesAfter', { afterId: page.at(-1)?.id, pageSize })
-  }
+async function* latestChanges(read: Threads['read'], options?: Parameters<Warehouse['latestChanges']>[0]): AsyncIterable<DocumentChange> {
+  const { id } = await read('takeSnapshot', {})
+  yield* snapshotChanges({ read }, id, options)
 }
 
 export function appendChanges(connection: Connection, { changes }: { changes: readonly DocumentChange[] }): void {
@@ -46,17 +44,6 @@ export function appendChanges(connection: Connection, { changes }: { changes: re
   }
 }
 
-export function appendVectors(connection: Connection, { rows }: { rows: readonly VectorRow[] }): void {
-  for (const { id, recipeDigest, textHash, vector } of rows) {
-    connection.run('INSERT INTO recipes (digest) VALUES ($recipeDigest) ON CONFLICT DO NOTHING', { recipeDigest })
-    connection.run(
-      `INSERT INTO made_vectors (id, recipe, text_hash, vector)
-       SELECT $id, n, $textHash, $vector FROM recipes WHERE digest = $recipeDigest ON CONFLICT DO NOTHING`,
-      { id, recipeDigest, textHash, vector: bytesOf(vector) },
-    )
-  }
-}
-
 export function appendSignals(connection: Connection, { signals }: { signals: readonly Signals[] }): void {
   const sql = 'INSERT OR IGNORE INTO signal_history VALUES ($id, $measured, $clock, $views, ifnull($watchSeconds, -1))'
   for (const row of signals) connection.run(sql, signalColumns(row))
@@ -65,25 +52,6 @@ export function appendSignals(connection: Connection, { signals }: { signals: re
 export function appendChannels(connection: Connection, { channels }: { channels: readonly ChannelState[] }): void {
   const sql = 'INSERT OR IGNORE INTO channel_history VALUES ($id, $version, $suspended)'
   for (const { id, version, suspended } of channels) connection.run(sql, { id, version, suspended: Number(suspended) })
-}
-
-export function changesAfter(
-  connection: Connection,
-  { afterId, pageSize }: { afterId: string | undefined; pageSize: number },
-): DocumentChange[] {
-  const from = afterId === undefined ? '' : 'AND c.id > $afterId'
-  const rows = connection.iterate(`${WINNING} ${from} ORDER BY c.id LIMIT $pageSize`, {
-    pageSize,
-    ...(afterId === undefined ? {} : { afterId }),
-  })
-  const page: DocumentChange[] = []
-  const size = { characters: 0 }
-  for (const row of rows) {
-    page.push(changeOf(row))
-    size.characters += String(row['document']).length
-    if (size.characters >= PAGE_CHARACTERS) break
-  }
-  return page
 }
 
 export function changesOf(connection: Connection, { ids }: { ids: readonly string[] }): Map<string, DocumentChange> {
@@ -100,7 +68,7 @@ export function countWarehouse(connection: Connection): { changes: number; video
   }
 }
 
-function changeOf(row: Row): DocumentChange {
+export function changeOf(row: Row): DocumentChange {
   const text = row['document']
   return {
     id: String(row['id']),

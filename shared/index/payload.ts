@@ -6,7 +6,7 @@ import { seriesOf } from './identity/series.ts'
 import { shortHash } from './identity/short-hash.ts'
 import { simhash } from './identity/simhash.ts'
 import { isTelling, numbersOf, plainTitle } from './identity/title.ts'
-import type { DisplayPayload, RankingPayload, Standing, WordVector } from './point.ts'
+import type { DisplayPayload, RankingPayload, Standing, Wordings, WordVector } from './point.ts'
 
 /** What was made from the texts of a video, beside the vector itself. */
 export interface Made {
@@ -41,8 +41,9 @@ export function rankingPayload(video: Video, { mix, sketch, words }: Made): Rank
   })
 }
 
-export function displayPayload(video: Video): DisplayPayload {
-  return compact({ title: video.title, thumbnailUrl: video.thumbnailUrl, url: video.url })
+export function displayPayload(video: Video, wordings: Wordings): DisplayPayload {
+  const known = Object.keys(wordings).length > 0
+  return compact({ title: video.title, wordings: known ? wordings : undefined, thumbnailUrl: video.thumbnailUrl, url: video.url })
 }
 
 export function standingOf(video: Video): Standing {

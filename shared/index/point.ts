@@ -5,6 +5,9 @@ import type { Series } from './identity/series.ts'
 /** The word side of a video: at most 64 terms with weights of a unit vector of (1 + log tf). */
 export type WordVector = ReadonlyMap<string, number>
 
+/** Terms of a title as they are written in it: stems are no words for people. */
+export type Wordings = Readonly<Record<string, string>>
+
 /**
  * `shown`: may be on shelves. `seed-only`: unlisted or not recommendable, yet its page may ask for a shelf.
  * `hidden`: private, pending or blocked: neither.
@@ -46,6 +49,8 @@ export interface RankingPayload {
 /** What a person sees of an item; read for the returned items only. */
 export interface DisplayPayload {
   readonly title: string
+  /** Missing where the title has no terms. */
+  readonly wordings?: Wordings
   readonly thumbnailUrl?: string
   readonly url?: string
 }

@@ -4,12 +4,45 @@ import type { Recipe } from '#shared/recipe/recipe.ts'
 /** The alias that requests resolve unless an experiment says otherwise. */
 export const SERVING_ALIAS = 'serving'
 
+/** How far a collection has been brought to what the warehouse holds. Any process can go on from here. */
+export interface Backfill {
+  /** Of the warehouse; what is read now. */
+  readonly snapshot: string
+  /** Epoch milliseconds: just before the collection's first snapshot was taken. Whatever was stored later is the catch-up's. */
+  readonly startedAt: number
+  /** Videos of the snapshot, and how many of them were placed: all up to `afterId`. */
+  readonly videos: number
+  readonly placed: number
+  readonly afterId: string
+  /** Who works on it, and when they last said so (epoch milliseconds): a second one is told. */
+  readonly runner: string
+  readonly seenAt: number
+  /** The revision from which on ingest writes the collection, and since when. */
+  readonly joined?: { readonly revision: number; readonly at: number }
+  /** When a catch-up that began after the last event of an earlier revision had ended found nothing missing any more. */
+  readonly closedAt?: number
+}
+
+/** What a verification said. */
+export interface Check {
+  readonly at: number
+  readonly passed: boolean
+  /** sha256 (hex) of the report. */
+  readonly report: string
+}
+
 export interface CollectionRecord {
   readonly name: string
   readonly recipe: Recipe
-  /** `live`: ingest writes it. `filling`: not yet (backfill). */
-  readonly state: 'live' | 'filling'
+  /** `live`: ingest writes it. `filling`: not yet (backfill). `dropping`: no more, it is being removed. */
+  readonly state: 'live' | 'filling' | 'dropping'
   readonly createdAt: number
+  /** Missing for the first collection of an installation: there was nothing to fill it from. */
+  readonly backfill?: Backfill
+  /** The last one. */
+  readonly check?: Check
+  /** When the serving alias last left it (epoch milliseconds): some instances may read it for a moment longer. */
+  readonly leftAt?: number
 }
 
 /** Which collections there are, which of them ingest writes, and which one each alias means. */

@@ -26,6 +26,8 @@ export interface CandidateQuery {
   readonly limit: number
   /** Which sides bring candidates: `dense` needs a vector; `both` joins the nearest and the best word matches (search). Every candidate has both scores. */
   readonly retrieve: 'dense' | 'words' | 'both'
+  /** Measures every point that passes, with no index in between: what recall is compared with. Slow. */
+  readonly exact?: boolean
 }
 
 export interface Candidate {
@@ -52,6 +54,20 @@ export interface ChannelState {
   readonly suspended: boolean
 }
 
+/** A point as a backfill brings it, and when the change behind it was stored: the kill list is about that time, not about the backfill's. */
+export interface FilledPoint {
+  readonly point: Point | Tombstone
+  /** Epoch milliseconds. */
+  readonly changedAt: number
+}
+
+/** Some points of a collection, tombstones too, in an order of the backend's own that writes do not change. */
+export interface ScanPage {
+  readonly points: readonly (Head & { readonly id: string })[]
+  /** Where the next page begins; null after the last one. */
+  readonly next: string | null
+}
+
 /** What must not be answered from any cache. */
 export interface TakeDowns {
   /** Videos that were deleted or stopped being `shown`. */
@@ -61,7 +77,8 @@ export interface TakeDowns {
 
 /**
  * Collections of points, searched by vector and words under a filter. Every write is conditional: it applies only where the order
- * it brings is greater than the stored one, so that any order, duplicate or repetition of writes ends in the same state.
+ * it brings is greater than the stored one (`fill`: where nothing is stored), so that any order, duplicate or repetition of writes ends
+ * in the same state.
  * All methods reject with UpnextError: `unavailable` (retry), `corrupt`, `not-found` for an unknown collection.
  */
 export interface VideoIndex {
@@ -74,6 +91,11 @@ export interface VideoIndex {
   upsert(collection: string, points: readonly (Point | Tombstone)[]): Promise<void>
   /** Replaces the payload where the order beats the stored one and the text hash equals it. Whether it applied, only `heads` tells. */
   patch(collection: string, patches: readonly PayloadPatch[]): Promise<void>
+  /**
+   * Puts points of different videos where nothing of their id is stored; what is there stays, whatever its order. Cheaper than `upsert`, and
+   * harmless whoever sends it again and however late: for collections that are being filled.
+   */
+  fill(collection: string, points: readonly FilledPoint[]): Promise<void>
   /** Channels have a register of their own, beside all collections; the highest version wins, of one version suspended. */
   putChannels(channels: readonly ChannelState[]): Promise<void>
 
@@ -92,5 +114,16 @@ export interface VideoIndex {
   /** Videos whose standing is not `shown`, or that were deleted, by a write since `since` (epoch ms); channels suspended likewise. */
   takeDowns(collection: string, since: number): Promise<TakeDowns>
   count(collection: string): Promise<{ readonly live: number; readonly shown: number; readonly tombstones: number }>
+  /** Points in pages of about `limit`, from where the page before ended. What is written meanwhile may be in it or not. */
+  scan(collection: string, page: { readonly after?: string; readonly limit: number }): Promise<ScanPage>
+
+  /** `off` while a collection is filled, as it is quicker to index once; `on` begins to make up for it. Searches are right in both states. */
+  setIndexing(collection: string, state: 'on' | 'off'): Promise<void>
+  /** Whether searches are as quick as they get: indexing is on, and nothing waits for it. */
+  isIndexed(collection: string): Promise<boolean>
+  /** How many tombstones were written before a time (epoch ms). */
+  oldTombstones(collection: string, before: number): Promise<number>
+  /** Removes them for good: upserts of those videos that arrive later are taken again. */
+  purgeTombstones(collection: string, before: number): Promise<void>
   close(): Promise<void>
 }

@@ -3,6 +3,7 @@ import { sketchOf } from '#shared/index/identity/sketch.ts'
 import { displayPayload, rankingPayload } from '#shared/index/payload.ts'
 import type { Head } from '#shared/index/video-index.ts'
 import { hasUnsupportedTitle } from '#shared/recipe/recipe.ts'
+import type { FieldMix } from '#shared/recipe/recipe.ts'
 import { buildTexts } from '#shared/text/fields.ts'
 import type { VideoTexts } from '#shared/text/fields.ts'
 import { joinedVector } from '#shared/text/vector.ts'
@@ -14,6 +15,7 @@ import type { IngestContext, Ingesting } from './ingest.ts'
 /** What the warehouse keeps beside the document: the vector, where this event made one or had made it before. */
 export interface Placed {
   readonly textHash: string
+  readonly mix?: FieldMix
   readonly vector?: Float32Array
   /** The collection holds a delete that beats the event. */
   readonly lostToDelete?: boolean
@@ -45,18 +47,18 @@ async function embedAndUpsert(
   const [embedder, { tags: vocabulary }] = await Promise.all([embedders(recipe.model), statistics.text(recipe)])
   const { vector, mix } = await joinedVector(texts, embedder, recipe, vocabulary)
   if (hasUnsupportedTitle(mix)) logger.warn('title-far-from-transcript', { id: video.id, version: video.version, collection: name })
-  const { textHash, words } = texts
+  const { textHash, words, wordings } = texts
   const made = { textHash, ...(vector === undefined ? {} : { vector }) }
   const ranking = rankingPayload(video, { mix, words, ...(vector && { sketch: sketchOf(vector) }) })
-  await index.upsert(name, [{ id: video.id, order, words, ...made, ranking, display: displayPayload(video) }])
-  return made
+  await index.upsert(name, [{ id: video.id, order, words, ...made, ranking, display: displayPayload(video, wordings) }])
+  return { ...made, mix }
 }
 
 /** Tries the payload alone. False when the stored text changed in between, so that the patch found nothing to apply to. */
 async function patched(
   video: Video,
   order: Order,
-  { words }: VideoTexts,
+  { words, wordings }: VideoTexts,
   head: Head,
   collection: CollectionRecord,
   context: IngestContext,
@@ -64,16 +66,16 @@ async function patched(
   const { textHash, mix, sketch } = head
   if (textHash === undefined || mix === undefined) return false
   const ranking = rankingPayload(video, { mix, words, ...(sketch !== undefined && { sketch }) })
-  const patch = { id: video.id, order, textHash, ranking, display: displayPayload(video) }
+  const patch = { id: video.id, order, textHash, ranking, display: displayPayload(video, wordings) }
   await context.index.patch(collection.name, [patch])
   const after = await headOf(video.id, collection, context)
   return after !== undefined && compareOrder(order, after.order) <= 0
 }
 
 /** An event that came again may have crashed between index and warehouse: its vector goes there once more. */
-async function storedVector(id: string, { name }: CollectionRecord, { index }: IngestContext): Promise<Pick<Placed, 'vector'>> {
-  const vector = (await index.seeds(name, [id])).get(id)?.vector
-  return vector === undefined ? {} : { vector }
+async function storedVector(id: string, { name }: CollectionRecord, { index }: IngestContext): Promise<Pick<Placed, 'vector' | 'mix'>> {
+  const stored = (await index.seeds(name, [id])).get(id)
+  return stored?.vector === undefined ? {} : { vector: stored.vector, mix: stored.ranking.mix }
 }
 
 async function headOf(id: string, { name }: CollectionRecord, { index }: IngestContext): Promise<Head | undefined> {

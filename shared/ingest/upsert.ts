@@ -35,8 +35,8 @@ export async function ingestUpsert(uploaded: Video, eventTime: number, context: 
 type PlacedInCollection = Placed & Pick<VectorRow, 'recipeDigest'>
 
 async function appendVectors(placed: readonly PlacedInCollection[], id: string, { warehouse }: IngestContext): Promise<void> {
-  const rows = placed.flatMap(({ vector, textHash, recipeDigest }) =>
-    vector === undefined ? [] : [{ id, recipeDigest, textHash, vector }],
+  const rows = placed.flatMap(({ vector, mix, textHash, recipeDigest }) =>
+    vector === undefined || mix === undefined ? [] : [{ id, recipeDigest, textHash, mix, vector }],
   )
   if (rows.length > 0) await warehouse.appendVectors(rows)
 }

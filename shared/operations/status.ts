@@ -12,7 +12,7 @@ const report = z.object({
   collections: z.array(
     z.object({
       name: z.string(),
-      state: z.enum(['live', 'filling']),
+      state: z.enum(['live', 'filling', 'dropping']),
       createdAt: z.iso.datetime(),
       recipe: z.object({ name: z.string(), digest: z.string(), model: z.string(), textRules: z.int() }),
       live: count,

@@ -1,10 +1,16 @@
 import { z } from 'zod'
+import { DIFFERENCES } from './rank/point-of-view.ts'
 import { TIER_NAMES } from './tiers/registry.ts'
 
 const reason = z.object({
   code: z.string().meta({ description: 'Stable, for machines.' }),
   text: z.string().meta({ description: 'For people.' }),
   words: z.array(z.string()).readonly().optional().meta({ description: 'Words in common that counted most, where some did.' }),
+  differs: z
+    .array(z.enum(DIFFERENCES))
+    .readonly()
+    .optional()
+    .meta({ description: 'What makes a perspective another point of view: its origin differs from that of the video in these.' }),
 })
 
 const itemSchema = z.object({

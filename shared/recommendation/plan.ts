@@ -62,7 +62,8 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const now = deps.clock()
   const features = createFeatures()
   const exclusions = exclusionsOf(request, [...indexedSeeds(subject), ...disliked, ...excluded], shown, takenDown)
-  const languages = preferredLanguages(request, audience, subject)
+  const asked = askedLanguages(request, audience)
+  const languages = asked.length > 0 ? asked : languagesOf(subject)
   const editorial = editorialAt(placement, now)
   const context = {
     collection: name,
@@ -70,11 +71,14 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
     reads,
     snapshot: snapshots.peek(name, languages),
     filter: hardFilter(request, placement, now, audience.regions),
+    languagesAsked: asked.length > 0,
+    seeds: indexedSeeds(subject).map(({ ranking }) => ranking),
     channels: channelsOf(subject),
     rules: rulesOf(request, placement, indexedSeeds(subject), now),
     popularity: popularityOf(recommending.views, placement, deps.indexBudgetMs),
     unwanted,
     diversity: request.diversity ?? placement.ranking.diversity,
+    sameSubject: placement.ranking.sameSubject,
     features,
     pins: request.cursor === undefined ? editorial.pins : [],
     candidates: placement.candidates + shown.size,
@@ -112,10 +116,9 @@ function exclusionsOf(
   return { ids: new Set([...positive, ...exclude, ...negative]), videos: known.map(({ ranking }) => ranking), shown, takenDown }
 }
 
-/** What is asked for, else what a known viewer reads, else what the seeds speak, else any. */
-function preferredLanguages(request: RecommendRequest, audience: Audience, subject: Subject): readonly string[] {
-  const wishes = [request.languages, audience.languages ?? [], languagesOf(subject)]
-  return wishes.find((languages) => languages.length > 0) ?? []
+/** What is asked for, else what a known viewer reads; where that is none, what the seeds speak is preferred. */
+function askedLanguages(request: RecommendRequest, audience: Audience): readonly string[] {
+  return request.languages.length > 0 ? request.languages : (audience.languages ?? [])
 }
 
 function capOf({ maxPerChannel, diversity }: RecommendRequest, { cap, ranking }: Placement): ChannelCap {

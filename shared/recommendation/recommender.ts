@@ -13,6 +13,7 @@ import { planShelf } from './plan.ts'
 import type { Plan } from './plan.ts'
 import { faultOf, present } from './present.ts'
 import { quarterHour } from './rank/freshness.ts'
+import { mustHaveTier } from './request/placements.ts'
 import type { RecommendRequest } from './request/request.ts'
 import { fillShelf } from './shelf.ts'
 import { nextCursor } from './signed/cursor.ts'
@@ -31,6 +32,11 @@ export interface Recommender {
    * @throws UpnextError `invalid-request`; `unavailable` when there is nothing at all to answer with.
    */
   readonly recommend: (request: RecommendRequest, audience: Audience) => Promise<Answer>
+  /**
+   * The same for other points of view on the subject of videos.
+   * @throws UpnextError `invalid-request` also for a placement without the tier `perspective`.
+   */
+  readonly perspectives: (request: RecommendRequest, audience: Audience) => Promise<Answer>
   /** Why a video is on the shelf of a request, or is not. @throws what `recommend` throws. */
   readonly explain: (request: RecommendRequest, audience: Audience, candidate: string) => Promise<Explanation>
   /** The other uploads of a video. @throws UpnextError `unavailable` when the index does not answer in time. */
@@ -44,6 +50,10 @@ export function createRecommender(deps: RecommenderDeps): Recommender {
   const recommending = startRecommending(deps)
   return {
     recommend: (request, audience) => recommend(recommending, request, audience),
+    perspectives: async (request, audience) => {
+      mustHaveTier(recommending.placements, request.placement, 'perspective')
+      return recommend(recommending, request, audience)
+    },
     explain: (request, audience, candidate) => explain(recommending, request, audience, candidate),
     duplicates: (id) => findDuplicates(recommending, id),
     ready: async () => {

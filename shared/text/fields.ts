@@ -1,4 +1,4 @@
-import type { WordVector } from '#shared/index/point.ts'
+import type { Wordings, WordVector } from '#shared/index/point.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
 import { paragraphKey } from '#shared/recipe/statistics/keys.ts'
 import { NO_TEXT_STATISTICS } from '#shared/recipe/statistics/text-statistics.ts'
@@ -11,7 +11,7 @@ import { bytesForTranscript } from './limits.ts'
 import { normalizeLine, normalizeText } from './normalize.ts'
 import { readTranscript } from './transcript/read.ts'
 import type { TranscriptText } from './transcript/read.ts'
-import { wordVector } from './words.ts'
+import { wordsOf } from './words.ts'
 
 /** The model reads what a person would take in: the beginning of a title, the first paragraphs of a description. */
 const TITLE_CHARACTERS = 300
@@ -29,6 +29,7 @@ export interface VideoTexts {
   /** Whether the transcript is evidence of what is said: speech recognition made it, not the uploader. */
   readonly speechTrusted: boolean
   readonly words: WordVector
+  readonly wordings: Wordings
   /** sha256 (hex) of all that vector and words depend on, the recipe apart. */
   readonly textHash: string
 }
@@ -43,7 +44,7 @@ export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatist
   const description = withoutRepeated(normalizeText(video.description.slice(0, DESCRIPTION_READ)), video.channelId, statistics)
   const title = normalizeLine(video.title)
   const tags = Array.from(new Set(video.tags.map(normalizeLine).filter((tag) => tag !== '')))
-  const words = wordVector(
+  const { words, wordings } = wordsOf(
     { title, description, tags, transcript: spoken.text },
     { language: video.language, transcriptLanguage: video.transcript?.language, ...recipe.words },
   )
@@ -54,7 +55,7 @@ export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatist
     transcript: chunksOf(spoken.text, recipe.transcript),
     speechTrusted: spoken.trusted,
   }
-  return { ...texts, words, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
+  return { ...texts, words, wordings, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
 }
 
 /** What a channel says under every video says nothing of one. */

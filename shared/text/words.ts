@@ -1,4 +1,4 @@
-import type { WordVector } from '#shared/index/point.ts'
+import type { Wordings, WordVector } from '#shared/index/point.ts'
 import { spreadSample } from './sample.ts'
 import { termsOf } from './words/terms.ts'
 import { textLanguage } from './words/text-language.ts'
@@ -29,12 +29,23 @@ interface Term {
   readonly named: boolean
 }
 
+/** The word side of a video, and how its title writes the terms: both need the language that the texts are in. */
+interface Words {
+  readonly words: WordVector
+  readonly wordings: Wordings
+}
+
 /**
  * The word side of a video: its terms with (1 + ln tf), as a unit vector. Empty for a text without words.
  * A title counts `titleCount` times, a term of the tags once, however many tags hold it. Rarity in the catalogue plays no part (it acts
  * at query time: `wordQuery`), so that what is stored depends on the video alone.
  */
 export function wordVector(texts: WordTexts, options: WordOptions): WordVector {
+  return wordsOf(texts, options).words
+}
+
+/** As `wordVector`, with the wordings of the title. */
+export function wordsOf(texts: WordTexts, options: WordOptions): Words {
   const title = tokenize(texts.title)
   const description = tokenize(spreadSample(texts.description, MAX_CHARACTERS))
   const tags = texts.tags.flatMap(tokenize)
@@ -52,7 +63,12 @@ export function wordVector(texts: WordTexts, options: WordOptions): WordVector {
 
   const named = new Set([...titleTerms, ...tagTerms])
   const terms = Array.from(counts, ([term, tf]) => ({ term, weight: 1 + Math.log(tf), named: named.has(term) }))
-  return unit(terms.sort(byPromise).slice(0, options.maxTerms))
+  return { words: unit(terms.sort(byPromise).slice(0, options.maxTerms)), wordings: wordingsOf(title, language) }
+}
+
+/** Of words with one term, the first. */
+function wordingsOf(title: readonly string[], language: string | undefined): Wordings {
+  return Object.fromEntries(title.flatMap((word) => termsOf([word], language).map((term) => [term, word] as const)).reverse())
 }
 
 function count(counts: Map<string, number>, terms: Iterable<string>, times: number): void {

@@ -1,4 +1,5 @@
 import type { ChannelState } from '#shared/index/video-index.ts'
+import type { FieldMix } from '#shared/recipe/recipe.ts'
 import type { Signals } from '#shared/signals/signal-store.ts'
 import type { Video } from '#shared/video/event.ts'
 import type { Order } from '#shared/video/order.ts'
@@ -21,7 +22,21 @@ export interface VectorRow {
   readonly id: string
   readonly recipeDigest: string
   readonly textHash: string
+  /** Which fields are in it. */
+  readonly mix: FieldMix
   readonly vector: Float32Array
+}
+
+/** The winning changes as they were at one moment: what is stored afterwards is not in it, what is erased afterwards goes from it too. */
+export interface Snapshot {
+  /** By which any process can read it, and one that was killed go on reading. */
+  readonly id: string
+  readonly videos: number
+}
+
+export interface SnapshotOptions {
+  /** Only changes that were stored at this time (epoch ms) or later; of each video the greatest of those. */
+  readonly since?: number
 }
 
 /** How many rows hold content of some videos: what erasing them removes. */
@@ -39,9 +54,18 @@ export interface Warehouse {
   appendChannels(channels: readonly ChannelState[]): Promise<void>
   /** The winning change of every video (tombstones too), by id, from after `afterId` on. */
   latestChanges(options?: { readonly afterId?: string; readonly pageSize?: number }): AsyncIterable<DocumentChange>
+  takeSnapshot(options?: SnapshotOptions): Promise<Snapshot>
+  /** Its changes by id, from after `afterId` on. @throws UpnextError `not-found` for one that is gone. */
+  readSnapshot(id: string, options?: { readonly afterId?: string; readonly pageSize?: number }): AsyncIterable<DocumentChange>
+  /** Dropping what is not there is no error. Forgotten ones go by themselves, after a week. */
+  dropSnapshot(id: string): Promise<void>
   /** The winning change of given videos. */
   changesOf(ids: readonly string[]): Promise<ReadonlyMap<string, DocumentChange>>
   count(): Promise<{ readonly changes: number; readonly videos: number; readonly vectors: number }>
+  /** The vectors that a recipe has made for given videos, one a text; videos without are missing. */
+  vectorsOf(recipeDigest: string, ids: readonly string[]): Promise<ReadonlyMap<string, readonly VectorRow[]>>
+  /** For how many texts a recipe has made a vector. */
+  countVectors(recipeDigest: string): Promise<number>
   contentOf(ids: readonly string[]): Promise<VideoContent>
   /** Removes for good all rows that hold content of the videos; what a delete leaves stays. Safe to repeat. */
   erase(ids: readonly string[]): Promise<void>

@@ -10,7 +10,16 @@ interface Opened {
 }
 
 const NEXT: Omit<RegistryState, 'revision'> = {
-  collections: [{ name: 'videos-1', recipe: DEFAULT_RECIPE, state: 'live', createdAt: 5 }],
+  collections: [
+    { name: 'videos-1', recipe: DEFAULT_RECIPE, state: 'live', createdAt: 5, leftAt: 9, check: { at: 8, passed: true, report: 'ab' } },
+    {
+      name: 'videos-2',
+      recipe: DEFAULT_RECIPE,
+      state: 'filling',
+      createdAt: 6,
+      backfill: { snapshot: '1-0', startedAt: 7, videos: 3, placed: 1, afterId: 'é/ "', runner: 'r', seenAt: 8 },
+    },
+  ],
   aliases: { serving: 'videos-1', 'très/odd': 'videos-1' },
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
+import { isUpnextError } from '#shared/errors.ts'
 import { compareOrder } from '#shared/video/order.ts'
 import type { DocumentChange, Warehouse } from '#shared/warehouse/warehouse.ts'
 import { aVideo } from '#test/support/events.ts'
@@ -57,11 +58,57 @@ export function warehouseContract(name: string, open: () => Promise<Opened>): vo
       )
     })
 
+    it('keeps a snapshot as it was, to be read by anybody from anywhere', async () => {
+      const run = `${process.hrtime.bigint().toString().padStart(20, '0')}/`
+      const change = (id: string, version: number, ingestedAt: number): DocumentChange => ({
+        id: run + id,
+        order: order(version),
+        document: aVideo({ id: run + id }),
+        eventTime: 1,
+        ingestedAt,
+        registryRevision: 3,
+      })
+      const deleted = { ...change('d', 3, 300), order: { version: 3, deleted: true, digest: '' }, document: null }
+      await warehouse().appendChanges([change('a', 1, 100), change('b', 2, 200), change('b', 1, 300), change('c', 1, 300), deleted])
+      const [whole, late] = [await warehouse().takeSnapshot(), await warehouse().takeSnapshot({ since: 250 })]
+      await warehouse().appendChanges([change('a', 2, 400), change('e', 1, 400)])
+      const read = async (id: string, afterId: string, pageSize = 2) =>
+        (await all(warehouse().readSnapshot(id, { afterId: run + afterId, pageSize }))).filter(({ id }) => id.startsWith(run))
+      assert.deepEqual(await read(whole.id, ''), [change('a', 1, 100), change('b', 2, 200), change('c', 1, 300), deleted])
+      assert.deepEqual(await read(whole.id, 'b', 500), [change('c', 1, 300), deleted])
+      assert.deepEqual(await read(late.id, ''), [change('b', 1, 300), change('c', 1, 300), deleted])
+      assert.ok(whole.videos >= 4 && late.videos >= 3)
+      await warehouse().erase([`${run}c`])
+      assert.deepEqual(await read(late.id, ''), [change('b', 1, 300), deleted])
+      for (const { id } of [whole, late, late]) await warehouse().dropSnapshot(id)
+    })
+
+    it('does not know a snapshot that never was', async () => {
+      await assert.rejects(all(warehouse().readSnapshot('no such thing')), (error) => isUpnextError(error, 'not-found'))
+    })
+
+    it('gives back the vectors of a recipe, one a text', async () => {
+      const [recipeDigest, a, b] = [randomUUID(), randomUUID(), randomUUID()]
+      const row = { id: a, recipeDigest, textHash: 'text', mix: 'tdg', vector: atAngle(10) }
+      const other = { ...row, textHash: 'other', mix: '', vector: atAngle(20) }
+      await warehouse().appendVectors([row, other, { ...row, recipeDigest: 'another' }, { ...row, id: b }])
+      await warehouse().appendVectors([row])
+      const found = await warehouse().vectorsOf(recipeDigest, [a, 'unknown'])
+      assert.deepEqual(Array.from(found.keys()), [a])
+      assert.deepEqual(
+        found.get(a)?.toSorted((one, two) => compareIds(one.textHash, two.textHash)),
+        [other, row],
+      )
+      assert.equal(await warehouse().countVectors(recipeDigest), 3)
+      assert.equal(await warehouse().countVectors('never used'), 0)
+      assert.equal((await warehouse().vectorsOf(recipeDigest, [])).size, 0)
+    })
+
     it('counts what it holds, and nothing twice', async () => {
       const id = randomUUID()
       const change: DocumentChange = { id, order: order(1), document: aVideo({ id }), eventTime: 1, ingestedAt: 2, registryRevision: 0 }
       const later = { ...change, order: order(2) }
-      const row = { id, recipeDigest: 'recipe', textHash: 'text', vector: atAngle(10) }
+      const row = { id, recipeDigest: 'recipe', textHash: 'text', mix: 'td', vector: atAngle(10) }
       const before = await warehouse().count()
       for (const changes of [[change, later], [change], [{ ...change, ingestedAt: 9 }]]) await warehouse().appendChanges(changes)
       for (const rows of [[row], [row, { ...row, textHash: 'other' }], [{ ...row, recipeDigest: 'other' }]])
@@ -72,7 +119,9 @@ export function warehouseContract(name: string, open: () => Promise<Opened>): vo
 
     it('leaves the given vectors as they are', async () => {
       const batch = Float32Array.of(...atAngle(90), ...atAngle(30))
-      await warehouse().appendVectors([{ id: randomUUID(), recipeDigest: 'recipe', textHash: 'text', vector: batch.subarray(4) }])
+      await warehouse().appendVectors([
+        { id: randomUUID(), recipeDigest: 'recipe', textHash: 'text', mix: 'td', vector: batch.subarray(4) },
+      ])
       assert.deepEqual(batch.slice(4), atAngle(30))
     })
 
@@ -88,7 +137,9 @@ export function warehouseContract(name: string, open: () => Promise<Opened>): vo
       })
       const tombstone = { ...upsertOf(gone), order: { version: 2, deleted: true, digest: '' }, document: null }
       await warehouse().appendChanges([upsertOf(gone), upsertOf(stays), tombstone])
-      await warehouse().appendVectors([gone, stays].map((id) => ({ id, recipeDigest: 'recipe', textHash: 'text', vector: atAngle(1) })))
+      await warehouse().appendVectors(
+        [gone, stays].map((id) => ({ id, recipeDigest: 'recipe', textHash: 'text', mix: 'td', vector: atAngle(1) })),
+      )
       await warehouse().appendSignals([gone, stays].map((id) => ({ id, clock: { measuredAt: 1 }, views: 1 })))
       const [nothing, one] = [0, 1].map((rows) => ({ changes: rows, vectors: rows, signals: rows }))
       assert.deepEqual(await warehouse().contentOf([gone]), one)

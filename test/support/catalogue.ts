@@ -1,4 +1,4 @@
-import type { Point, RankingPayload } from '#shared/index/point.ts'
+import type { Point, RankingPayload, Wordings } from '#shared/index/point.ts'
 
 export const DAY = 24 * 60 * 60 * 1000
 /** The clock of tests: some day at noon. */
@@ -12,10 +12,11 @@ export interface VideoOptions extends Loose<RankingPayload> {
   readonly angle?: number | undefined
   readonly words?: Readonly<Record<string, number>>
   readonly title?: string
+  readonly wordings?: Wordings
 }
 
 /** A stored video; each test names only what differs. */
-export function stored(id: string, { angle, words = {}, title = `Title of ${id}`, ...ranking }: VideoOptions = {}): Point {
+export function stored(id: string, { angle, words = {}, title = `Title of ${id}`, wordings, ...ranking }: VideoOptions = {}): Point {
   return {
     id,
     order: { version: 1, deleted: false, digest: 'd' },
@@ -33,7 +34,7 @@ export function stored(id: string, { angle, words = {}, title = `Title of ${id}`
       duplicateKeys: [],
       ...ranking,
     }),
-    display: { title, url: `https://videos.example/${encodeURIComponent(id)}` },
+    display: { title, ...(wordings && { wordings }), url: `https://videos.example/${encodeURIComponent(id)}` },
   }
 }
 

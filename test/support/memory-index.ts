@@ -3,8 +3,24 @@ import type { Filter } from '#shared/index/filter.ts'
 import type { Point } from '#shared/index/point.ts'
 import type { Candidate, CandidateQuery, Seed, VideoIndex } from '#shared/index/video-index.ts'
 
+/** What a memory index refuses to do. */
+const WRITING = [
+  'createCollection',
+  'dropCollection',
+  'heads',
+  'upsert',
+  'patch',
+  'fill',
+  'putChannels',
+  'scan',
+  'setIndexing',
+  'isIndexed',
+  'oldTombstones',
+  'purgeTombstones',
+] as const
+
 /** The reading side of an index over plain points: what answers need, where a test is not about a backend. */
-export type ReadingIndex = Omit<VideoIndex, 'createCollection' | 'dropCollection' | 'heads' | 'upsert' | 'patch' | 'putChannels'>
+export type ReadingIndex = Omit<VideoIndex, (typeof WRITING)[number]>
 
 export function memoryIndex(points: readonly Point[], suspended: ReadonlySet<string> = new Set()): VideoIndex {
   const passing = (filter: Filter) =>
@@ -30,7 +46,8 @@ export function memoryIndex(points: readonly Point[], suspended: ReadonlySet<str
     close: () => Promise.resolve(),
   }
   const refuse = () => Promise.reject(new Error('This index is only read.'))
-  return { ...reading, createCollection: refuse, dropCollection: refuse, heads: refuse, upsert: refuse, patch: refuse, putChannels: refuse }
+  const refusing = Object.fromEntries(WRITING.map((name) => [name, refuse])) as unknown as Pick<VideoIndex, (typeof WRITING)[number]>
+  return { ...reading, ...refusing }
 }
 
 function search(points: readonly Point[], { retrieve, limit, ...query }: CandidateQuery): Candidate[] {

@@ -26,23 +26,33 @@ export function withAnswerOptions(command: Command): Command {
 
 /**
  * The request behind an id or a text with options.
+ * @param placement Where the options name none.
  * @throws UpnextError `invalid-request` that names every option at fault and what it takes.
  */
-export function requestOf(about: { readonly positive: string[] } | { readonly text: string }, options: AnswerOptions): RecommendRequest {
-  const { limit, languages, placement, region } = options
+export function requestOf(
+  about: { readonly positive: string[] } | { readonly text: string },
+  options: AnswerOptions,
+  placement = defaultPlacement(about),
+): RecommendRequest {
+  const { limit, languages, placement: named, region } = options
   const result = schema.safeParse({
     ...about,
     ...(limit !== undefined && { limit: Number(limit) }),
     ...(languages !== undefined && { languages }),
-    ...(placement !== undefined && { placement }),
+    ...(named !== undefined && { placement: named }),
     ...(region !== undefined && { region }),
   })
   if (result.success) {
     const { text, ...parameters } = result.data
-    return { ...toRequest(parameters, text === undefined ? 'default' : 'search'), ...(text !== undefined && { text }) }
+    return { ...toRequest(parameters, placement), ...(text !== undefined && { text }) }
   }
   const faults = result.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`)
   throw new UpnextError('invalid-request', faults.join('; '), { fix: 'Correct the named options.' })
+}
+
+/** Who searches wants nothing rather than something else. */
+function defaultPlacement(about: object): string {
+  return 'text' in about ? 'search' : 'default'
 }
 
 /** Who asks: nobody that is known, in the country that was named. */

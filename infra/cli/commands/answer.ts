@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { RecommendRequest } from '#shared/recommendation/request/request.ts'
 import { answerText } from '../answers/answer-text.ts'
 import { withRecommender } from '../answers/recommender.ts'
 import { audienceOf, requestOf, withAnswerOptions, type AnswerOptions } from '../answers/request.ts'
@@ -14,6 +15,12 @@ export function recommendCommand(context: CliContext, exit: (code: ExitCode) => 
     .action(async (id: string, options: AnswerOptions) => exit(await recommend(id, options, context)))
 }
 
+export function perspectivesCommand(context: CliContext, exit: (code: ExitCode) => void): Command {
+  return withAnswerOptions(createCommand('perspectives', 'the subject of a video from other points of view', context))
+    .argument('<id>', 'the video')
+    .action(async (id: string, options: AnswerOptions) => exit(await perspectives(id, options, context)))
+}
+
 export function searchCommand(context: CliContext, exit: (code: ExitCode) => void): Command {
   return withAnswerOptions(createCommand('search', 'videos about a text, in any language', context))
     .argument('<text...>', 'what to look for')
@@ -22,17 +29,23 @@ export function searchCommand(context: CliContext, exit: (code: ExitCode) => voi
 
 /** Shows the shelf beside a video. */
 export function recommend(id: string, options: AnswerOptions, context: CliContext): Promise<ExitCode> {
-  return answer({ positive: [id] }, options, context)
+  return answer('recommend', requestOf({ positive: [id] }, options), options, context)
+}
+
+/** Shows its subject from other points of view. */
+export function perspectives(id: string, options: AnswerOptions, context: CliContext): Promise<ExitCode> {
+  return answer('perspectives', requestOf({ positive: [id] }, options, 'perspectives'), options, context)
 }
 
 /** Shows what a search finds. */
 export function search(text: string, options: AnswerOptions, context: CliContext): Promise<ExitCode> {
-  return answer({ text }, options, context)
+  return answer('recommend', requestOf({ text }, options), options, context)
 }
 
-async function answer(about: Parameters<typeof requestOf>[0], options: AnswerOptions, context: CliContext): Promise<ExitCode> {
-  const request = requestOf(about, options)
-  const found = await withRecommender(context, options, (recommender) => recommender.recommend(request, audienceOf(request)))
+type Way = 'recommend' | 'perspectives'
+
+async function answer(way: Way, request: RecommendRequest, options: AnswerOptions, context: CliContext): Promise<ExitCode> {
+  const found = await withRecommender(context, options, (recommender) => recommender[way](request, audienceOf(request)))
   show(context, options, found, () => answerText(found, colorsFor(context.stdout)))
   return EXIT.ok
 }

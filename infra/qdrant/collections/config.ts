@@ -25,6 +25,8 @@ const HNSW = { m: 16, ef_construct: 128, memory: 'pinned' } as const
 /** KiB. What Qdrant chooses by itself would cut a shard of millions of videos into many segments, and every search visits each. */
 const MAX_SEGMENT_KIB = 5_000_000
 const SEGMENTS_A_SHARD = 2
+/** KiB of vectors from which a segment gets a graph: Qdrant's own default, which a collection returns to when its indexing is switched on. */
+export const INDEXING_KIB = 10_000
 
 /**
  * How a collection of videos lies in Qdrant. In memory: int8 copies of the vectors (which alone score a search), the graph, the payload

@@ -16,7 +16,8 @@ export async function ensureCollection(connection: Connection, name: string, pla
       fix: 'Make a new collection for the new plan, or set this one right in Qdrant.',
     })
   }
-  await Promise.all(missingIndexes(plan, info).map(([key, params]) => createIndex(connection, name, key, params)))
+  // Qdrant makes one after the other: sent at once, the last would have to be ready in the time of one.
+  for (const [key, params] of missingIndexes(plan, info)) await createIndex(connection, name, key, params)
 }
 
 /** Dropping what is not there is no error. */

@@ -11,7 +11,7 @@ import { sparse } from './words.ts'
 
 type Search = Schemas['QueryRequest']
 type Found = readonly Schemas['ScoredPoint'][]
-type ScoreQuery = Pick<CandidateQuery, 'vector' | 'words'>
+type ScoreQuery = Pick<CandidateQuery, 'vector' | 'words' | 'exact'>
 
 export interface SearchOptions {
   /** Looks at every point instead of the graph's neighbours: for tests and for measuring recall. */
@@ -69,8 +69,9 @@ export async function score(searching: Searching, collection: string, query: Sco
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
-function denseSide({ vector }: ScoreQuery, { exact, hnswEf }: SearchOptions): Side | undefined {
+function denseSide({ vector, exact: asked = false }: ScoreQuery, { exact: always, hnswEf }: SearchOptions): Side | undefined {
   if (vector === undefined) return undefined
+  const exact = asked || always
   // The original vectors lie on disk: to score by them again would read one page a candidate.
   const params = { exact, quantization: { rescore: false }, ...(hnswEf === undefined ? {} : { hnsw_ef: hnswEf }) }
   return { query: Array.from(vector), using: TEXT, params }

@@ -9,7 +9,8 @@ import type { Channels } from './channels.ts'
 import { displays, heads, latest, seeds, words } from './reads.ts'
 import { createShards } from './shards.ts'
 import { counts, takeDowns } from './statistics.ts'
-import { patch, upsert } from './writes.ts'
+import { isIndexed, oldTombstones, purgeTombstones, scan, setIndexing } from './upkeep.ts'
+import { fill, patch, upsert } from './writes.ts'
 
 export interface IndexParts {
   readonly connection: Connection
@@ -31,6 +32,7 @@ export function createIndex({ connection, names, channels, placement, search }: 
     heads: (collection, ids) => heads(connection, name(collection), ids),
     upsert: (collection, points) => upsert(writing, name(collection), points),
     patch: (collection, patches) => patch(writing, name(collection), patches),
+    fill: (collection, points) => fill(writing, name(collection), points),
     putChannels: (states) => channels.put(states),
     seeds: (collection, ids) => seeds(connection, name(collection), ids),
     candidates: (collection, query) => candidates(searching, name(collection), query),
@@ -40,6 +42,11 @@ export function createIndex({ connection, names, channels, placement, search }: 
     displays: (collection, ids) => displays(connection, name(collection), ids),
     takeDowns: (collection, since) => takeDowns(connection, channels, name(collection), since),
     count: (collection) => counts(connection, name(collection)),
+    scan: (collection, page) => scan(connection, name(collection), page),
+    setIndexing: (collection, state) => setIndexing(connection, name(collection), state),
+    isIndexed: (collection) => isIndexed(connection, name(collection)),
+    oldTombstones: (collection, before) => oldTombstones(connection, name(collection), before),
+    purgeTombstones: (collection, before) => purgeTombstones(connection, name(collection), before),
     // The stores share the connection; closing it is QdrantStores.close.
     close: () => Promise.resolve(),
   }

@@ -10,10 +10,12 @@ import { displayOf, idOf, orderOf, rankingOf, type Payload } from './payload.ts'
 import { best, SPARE } from './ranked.ts'
 import { wordsOf, type Sparse } from './words.ts'
 
+/** What a head is made from. */
+export const HEAD_KEYS = [KEY.id, KEY.version, KEY.deleted, KEY.digest, KEY.textHash, KEY.ranking] as const
+
 /** Read from most replicas: ingest decides by them what to write. */
 export async function heads(connection: Connection, collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, Head>> {
-  const payload = [KEY.id, KEY.version, KEY.deleted, KEY.digest, KEY.textHash, KEY.ranking]
-  const found = await retrieve(connection, collection, ids.map(pointId), { payload, fresh: true })
+  const found = await retrieve(connection, collection, ids.map(pointId), { payload: HEAD_KEYS, fresh: true })
   return new Map(found.map(({ payload }) => [idOf(payload), headOf(payload)]))
 }
 
@@ -60,7 +62,7 @@ interface StoredVectors {
   readonly [WORDS]?: Sparse
 }
 
-function headOf(payload: Payload): Head {
+export function headOf(payload: Payload): Head {
   const order = orderOf(payload)
   if (order.deleted) return { order }
   const { mix, sketch } = rankingOf(payload)

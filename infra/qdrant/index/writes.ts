@@ -1,5 +1,7 @@
 import { UpnextError } from '#shared/errors.ts'
 import { isTombstone, type PayloadPatch, type Point, type Tombstone } from '#shared/index/point.ts'
+import type { FilledPoint } from '#shared/index/video-index.ts'
+import { WRITES_A_CALL } from '../collections/limits.ts'
 import { apply, conditionalUpsert, type Operation } from '../collections/records.ts'
 import { before, is } from '../conditions.ts'
 import type { Connection } from '../connection/connection.ts'
@@ -24,6 +26,18 @@ export async function upsert(writing: Writing, collection: string, points: reado
   await written(writing, collection, channelIds, (marks) => points.map((point) => upsertOperation(point, marks)))
 }
 
+/** One operation for many points, which says to leave alone what is there: no condition has to be looked up for each of them. */
+export async function fill(writing: Writing, collection: string, points: readonly FilledPoint[]): Promise<void> {
+  for (let from = 0; from < points.length; from += WRITES_A_CALL) {
+    const part = points.slice(from, from + WRITES_A_CALL)
+    const channelIds = part.flatMap(({ point }) => (isTombstone(point) ? [] : (point.ranking.channelId ?? [])))
+    const operation = (marks: ChannelMarks): Operation => ({
+      upsert: { points: part.map(({ point, changedAt }) => storedPoint(point, changedAt, marks)), update_mode: 'insert_only' },
+    })
+    await written(writing, collection, channelIds, (marks) => [operation(marks)])
+  }
+}
+
 /** Sets the payload on the condition of order and text, in the filter. @NOTE Beside `points` a filter would be ignored. */
 export async function patch(writing: Writing, collection: string, patches: readonly PayloadPatch[]): Promise<void> {
   const channelIds = patches.flatMap(({ ranking }) => ranking.channelId ?? [])
@@ -44,14 +58,18 @@ async function written(
 }
 
 function upsertOperation(point: Point | Tombstone, marks: ChannelMarks): Operation {
-  const order = orderPayload(point.id, point.order, Date.now())
-  const condition = before(clockOf(point.order))
-  if (isTombstone(point)) return conditionalUpsert(pointId(point.id), {}, order, condition)
+  const { id, vector, payload } = storedPoint(point, Date.now(), marks)
+  return conditionalUpsert(id, vector, payload, before(clockOf(point.order)))
+}
+
+function storedPoint(point: Point | Tombstone, changedAt: number, marks: ChannelMarks) {
+  const [id, order] = [pointId(point.id), orderPayload(point.id, point.order, changedAt)]
+  if (isTombstone(point)) return { id, vector: {}, payload: order }
   const { textHash, words, ranking, display } = point
   const terms = Array.from(byDimension(words).values(), ([term]) => term)
   const content = metadataPayload(ranking, display, markOf(ranking, marks))
   const payload = withoutNulls({ ...order, ...textPayload(textHash, terms), ...content })
-  return conditionalUpsert(pointId(point.id), vectorsOf(point), payload, condition)
+  return { id, vector: vectorsOf(point), payload }
 }
 
 function patchOperation({ id, order, textHash, ranking, display }: PayloadPatch, marks: ChannelMarks): Operation {

@@ -12,6 +12,8 @@ export function createIndex({ read, write }: Threads): VideoIndex {
     heads: (collection, ids) => read('heads', { collection, ids }),
     upsert: (collection, points) => write('upsert', { collection, points: points.map(withOwnVector) }),
     patch: (collection, patches) => write('patch', { collection, patches }),
+    fill: (collection, points) =>
+      write('fill', { collection, points: points.map(({ point, changedAt }) => ({ point: withOwnVector(point), changedAt })) }),
     putChannels: (channels) => write('putChannels', { channels }),
     seeds: (collection, ids) => read('seeds', { collection, ids }),
     candidates: async (collection, query) => candidatesOf(await read('candidates', { collection, query: withOwnVector(query) })),
@@ -21,6 +23,11 @@ export function createIndex({ read, write }: Threads): VideoIndex {
     displays: (collection, ids) => read('displays', { collection, ids }),
     takeDowns: (collection, since) => read('takeDowns', { collection, since }),
     count: (collection) => read('count', { collection }),
+    scan: (collection, page) => read('scan', { collection, ...page }),
+    setIndexing: (collection) => write('setIndexing', { collection }),
+    isIndexed: (collection) => read('isIndexed', { collection }),
+    oldTombstones: (collection, before) => read('oldTombstones', { collection, before }),
+    purgeTombstones: (collection, before) => write('purgeTombstones', { collection, before }),
     // The stores share file and threads; closing them is SqliteStores.close.
     close: () => Promise.resolve(),
   }

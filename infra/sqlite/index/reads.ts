@@ -104,6 +104,6 @@ function wordsOf(connection: Connection, tables: Tables, blob: Row[string] | und
   return new Map(rows.map(({ t, term }) => [String(term), (weights.get(Number(t)) ?? 0) / WEIGHT_SCALE]))
 }
 
-function floatsOf(blob: Uint8Array): Float32Array {
+export function floatsOf(blob: Uint8Array): Float32Array {
   return new Float32Array(blob.slice().buffer)
 }

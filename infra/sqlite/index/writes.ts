@@ -1,7 +1,7 @@
 import { UpnextError } from '#shared/errors.ts'
 import { identityKeys } from '#shared/index/payload.ts'
 import { isTombstone, type PayloadPatch, type Point, type Tombstone } from '#shared/index/point.ts'
-import type { ChannelState } from '#shared/index/video-index.ts'
+import type { ChannelState, FilledPoint } from '#shared/index/video-index.ts'
 import { compareOrder } from '#shared/video/order.ts'
 import { tablesOf, type Tables } from '../collections.ts'
 import type { Connection, Row } from '../connection.ts'
@@ -21,6 +21,13 @@ export function upsert(
 ): void {
   const tables = tablesOf(connection, collection)
   for (const point of points) upsertPoint(connection, tables, point)
+}
+
+export function fill(connection: Connection, { collection, points }: { collection: string; points: readonly FilledPoint[] }): void {
+  const tables = tablesOf(connection, collection)
+  for (const { point, changedAt } of points) {
+    if (storedPoint(connection, tables, point.id) === undefined) writePoint(connection, tables, point, undefined, changedAt)
+  }
 }
 
 export function patch(connection: Connection, { collection, patches }: { collection: string; patches: readonly PayloadPatch[] }): void {
@@ -51,6 +58,10 @@ export function putChannels(connection: Connection, { channels }: { channels: re
 function upsertPoint(connection: Connection, tables: Tables, point: Point | Tombstone): void {
   const stored = storedPoint(connection, tables, point.id)
   if (stored !== undefined && compareOrder(point.order, headOf(stored).order) <= 0) return
+  writePoint(connection, tables, point, stored, Date.now())
+}
+
+function writePoint(connection: Connection, tables: Tables, point: Point | Tombstone, stored: Row | undefined, changedAt: number): void {
   const n = stored === undefined ? insertRow(connection, tables, point) : Number(stored['n'])
   const words = stored?.['words']
   const weights = replaceWords(
@@ -63,7 +74,7 @@ function upsertPoint(connection: Connection, tables: Tables, point: Point | Tomb
   const content = isTombstone(point)
     ? { ...NO_PAYLOAD, text_hash: null, words: null }
     : { ...payloadColumns(point.ranking, point.display), text_hash: point.textHash, words: encodeWords(weights) }
-  const columns = { ...content, ...orderColumns(point.order), changed_at: Date.now() }
+  const columns = { ...content, ...orderColumns(point.order), changed_at: changedAt }
   connection.run(`UPDATE ${tables.points} SET ${assignments(columns)} WHERE n = $n`, { ...columns, n })
   replaceKeys(connection, tables, n, isTombstone(point) ? [] : identityKeys(point.ranking))
   replaceVector(connection, tables, n, isTombstone(point) ? undefined : point.vector)

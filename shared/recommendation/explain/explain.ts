@@ -8,6 +8,7 @@ import { fillShelf } from '../shelf.ts'
 import type { TierName } from '../tiers/registry.ts'
 import { filterSteps } from './filter-steps.ts'
 import { likenessSteps } from './likeness-steps.ts'
+import { perspectiveSteps } from './perspective-steps.ts'
 import { placeSteps } from './place-steps.ts'
 import type { Step } from './step.ts'
 
@@ -48,7 +49,12 @@ export async function explain(
       ...seedSteps(plan),
       ...(video === undefined
         ? [{ rule: 'indexed', passed: false, detail: 'The index does not hold the candidate: not published yet, or deleted.' }]
-        : [...allowanceSteps(plan, video), ...likenessSteps(plan, scored), ...placeSteps(plan, shelf, video)]),
+        : [
+            ...allowanceSteps(plan, video),
+            ...likenessSteps(plan, scored),
+            ...perspectiveSteps(plan, scored),
+            ...placeSteps(plan, shelf, video),
+          ]),
     ],
   }
 }

@@ -1,10 +1,12 @@
-import type { DisplayPayload, WordVector } from '#shared/index/point.ts'
+import type { DisplayPayload, RankingPayload, WordVector } from '#shared/index/point.ts'
 import type { Listed } from '#shared/index/video-index.ts'
+import { differencesOf, yearsApart } from '../rank/point-of-view.ts'
+import type { Difference } from '../rank/point-of-view.ts'
 import { isNextPart } from '../rank/worth.ts'
 import { indexedSeeds } from '../seed/subject.ts'
 import type { Subject } from '../seed/subject.ts'
 import type { TierContext } from '../tiers/tier.ts'
-import { wordings } from './wordings.ts'
+import { worded } from './wordings.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 /** Terms named at most, and the share of the word score that each of them brings at least. */
@@ -18,6 +20,10 @@ export interface Evidence {
   readonly words: readonly string[]
   readonly series?: 'next' | 'same'
   readonly sameChannel: boolean
+  /** In what its origin differs from that of every seed. */
+  readonly differs: readonly Difference[]
+  /** Whole years from the nearest seed, below 0 for an older item; 0 where it lies between them. */
+  readonly years: number
   /** Whether its age spoke for it. */
   readonly fresh: boolean
 }
@@ -35,16 +41,25 @@ export function evidenceOf(item: Listed, { subject, context, display, words }: E
   const { channelId, publishedAt, series } = item.ranking
   const { rules, channels, query } = context
   const seeds = indexedSeeds(subject)
+  const origins = seeds.map(({ ranking }) => ranking)
   const isNext = rules.series !== undefined && isNextPart(item.ranking, rules.series.next)
   const isSame = series !== undefined && seeds.some(({ ranking }) => ranking.series?.key === series.key)
-  const texts = [display?.title ?? '', ...seeds.map((seed) => seed.display.title)]
+  const titles = [display, ...seeds.map((seed) => seed.display)].map((shown) => shown?.wordings ?? {})
   return {
     byText: subject.text !== undefined,
-    words: wordings(sharedTerms(query?.words ?? new Map(), words ?? new Map()), texts, item.ranking.language),
+    words: worded(sharedTerms(query?.words ?? new Map(), words ?? new Map()), titles),
     ...(isNext ? { series: 'next' as const } : isSame && { series: 'same' as const }),
+    differs: differencesOf(item.ranking, origins),
+    years: yearsFrom(item.ranking, origins),
     sameChannel: channelId !== undefined && channels.includes(channelId),
     fresh: rules.decay !== undefined && rules.decay.strength > 0 && rules.decay.now - publishedAt < rules.decay.halfLifeDays * DAY,
   }
+}
+
+function yearsFrom(item: RankingPayload, seeds: readonly RankingPayload[]): number {
+  const apart = seeds.map((seed) => yearsApart(item, seed))
+  const isOnOneSide = new Set(apart.map(Math.sign)).size === 1
+  return isOnOneSide ? apart.reduce((least, years) => (Math.abs(years) < Math.abs(least) ? years : least)) : 0
 }
 
 /** The terms that bring most of a word score. */

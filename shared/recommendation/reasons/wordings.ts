@@ -1,18 +1,7 @@
-import { termsOf } from '#shared/text/words/terms.ts'
-import { textLanguage } from '#shared/text/words/text-language.ts'
-import { tokenize } from '#shared/text/words/tokens.ts'
+import type { Wordings } from '#shared/index/point.ts'
 
-/** Terms as people write them, found in the texts in their order; a term that no text holds is left out, since stems are no words. */
-export function wordings(terms: readonly string[], texts: readonly string[], language: string | undefined): string[] {
-  if (terms.length === 0) return []
-  const known = new Map<string, string>()
-  for (const text of texts) {
-    const tokens = tokenize(text)
-    const spoken = textLanguage(tokens, language)
-    for (const token of tokens) {
-      const [term] = termsOf([token], spoken)
-      if (term !== undefined && !known.has(term)) known.set(term, token)
-    }
-  }
+/** Terms as people write them, by the first title that has each; a term that no title holds is left out, since stems are no words. */
+export function worded(terms: readonly string[], titles: readonly Wordings[]): string[] {
+  const known = new Map(titles.toReversed().flatMap((wordings) => Object.entries(wordings)))
   return terms.flatMap((term) => known.get(term) ?? [])
 }

@@ -21,6 +21,8 @@ const ranking = z.strictObject({
   halfLifeDaysByCategory: z.record(z.string(), days).default({}),
   /** What the most watched video gains, as a share of its confidence; 0 switches the prior off and spares the reading of views. */
   popularity: share.default(0),
+  /** Confidence from which on the tier `perspective` takes a video for one about the very subject. */
+  sameSubject: share.default(0.06),
   /** Added to the confidence of the part that comes next in the seed's series. */
   seriesBonus: share.default(0),
 })

@@ -1,6 +1,7 @@
 import type { Filter } from '#shared/index/filter.ts'
 import type { Candidate } from '#shared/index/video-index.ts'
 import { rankCandidates } from '../rank/candidates.ts'
+import type { ScoredCandidate } from '../rank/candidates.ts'
 import { diversified } from '../rank/dpp.ts'
 import { collapse, flood } from '../rank/duplicates.ts'
 import { NEVER, unwantedness } from '../rank/unwanted.ts'
@@ -12,6 +13,11 @@ const ARRANGED = 3
 
 /** The videos nearest to the query that score above the floor of their kind, each once, best and most diverse first. */
 export async function nearest(context: TierContext, filter: Filter): Promise<readonly Found[]> {
+  return arranged(await likely(context, filter), context)
+}
+
+/** The videos nearest to the query that score above the floor of their kind, each once, those worth most first. */
+export async function likely(context: TierContext, filter: Filter): Promise<readonly ScoredCandidate[]> {
   const { query, recipe, features, accepts } = context
   if (query === undefined) return []
   const candidates = await withoutFlood(context, filter)
@@ -19,7 +25,7 @@ export async function nearest(context: TierContext, filter: Filter): Promise<rea
   const ranked = rankCandidates(candidates, query.mix, recipe, rules).filter(
     (item) => item.score.aboveFloor && (rules.unwanted?.get(item.id) ?? 0) < NEVER && accepts(item),
   )
-  return arranged(collapse(ranked, features), context)
+  return collapse(ranked, features)
 }
 
 /** The candidates; where one video, uploaded over and over, fills most of them, those that come after it too. */

@@ -1,4 +1,5 @@
 import { latest } from './latest.ts'
+import { perspective } from './perspective.ts'
 import { pinned } from './pinned.ts'
 import { sameChannel } from './same-channel.ts'
 import { similarOtherLanguage } from './similar-other-language.ts'
@@ -12,6 +13,7 @@ export const TIERS = {
   'similar-other-language': similarOtherLanguage,
   'same-channel': sameChannel,
   latest,
+  perspective,
 } satisfies Record<string, Tier>
 
 export type TierName = keyof typeof TIERS

@@ -1,8 +1,7 @@
+import { inLanguage } from '../reasons/language-name.ts'
 import { likeness } from '../reasons/likeness.ts'
 import { nearest } from './nearest.ts'
 import type { Tier } from './tier.ts'
-
-const NAMES = new Intl.DisplayNames(['en'], { type: 'language' })
 
 /** About the same subject in any other language, or in none that is known. */
 export const similarOtherLanguage: Tier = {
@@ -14,8 +13,4 @@ export const similarOtherLanguage: Tier = {
     code: 'similar-other-language',
     text: `${likeness(item, evidence).text}, ${inLanguage(item.ranking.language)}`,
   }),
-}
-
-function inLanguage(language: string | undefined): string {
-  return language === undefined ? 'in a language that is not known' : `in ${NAMES.of(language) ?? language}`
 }

@@ -1,7 +1,9 @@
 import type { Filter } from '#shared/index/filter.ts'
 import type { CandidateQuery, Listed } from '#shared/index/video-index.ts'
+import type { RankingPayload } from '#shared/index/point.ts'
 import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
 import type { FeatureReader } from '../rank/features.ts'
+import type { Difference } from '../rank/point-of-view.ts'
 import type { WorthRules } from '../rank/worth.ts'
 import type { Evidence } from '../reasons/evidence.ts'
 import type { Editorial } from '../request/editorial.ts'
@@ -21,6 +23,8 @@ export interface Reason {
   readonly text: string
   /** Of the item and what was asked about, those in common that counted most. */
   readonly words?: readonly string[]
+  /** What makes it another point of view. */
+  readonly differs?: readonly Difference[]
 }
 
 /** What the candidates are compared with. */
@@ -40,8 +44,12 @@ export interface TierContext {
   readonly filter: Filter
   /** Languages to prefer (`languageKey`s). Missing: any is as good. */
   readonly languages?: readonly string[]
+  /** Whether the request or the viewer named those languages; else they are the seeds'. */
+  readonly languagesAsked: boolean
   /** Missing: there is no content to compare with. */
   readonly query?: SearchQuery
+  /** Of the videos asked about, as far as they are indexed. */
+  readonly seeds: readonly RankingPayload[]
   /** Of the seeds. */
   readonly channels: readonly string[]
   /** What counts beside the likeness of contents, as far as it is known beforehand. */
@@ -55,6 +63,8 @@ export interface TierContext {
   readonly unwanted: readonly UnwantedQuery[]
   /** 0 to 1. */
   readonly diversity: number
+  /** Confidence from which on a video is about the subject of the seeds, rather than near it. */
+  readonly sameSubject: number
   readonly features: FeatureReader
   readonly pins: Editorial['pins']
   /** Candidates to ask the index for. */

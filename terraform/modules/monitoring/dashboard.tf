@@ -13,7 +13,7 @@ locals {
     },
     {
       title = "Shelves: items by tier, mean"
-      queries = [for tier in ["pinned", "similar", "similar-other-language", "co-watched", "same-channel", "trending", "latest"] :
+      queries = [for tier in ["pinned", "similar", "similar-other-language", "co-watched", "same-channel", "trending", "latest", "perspective"] :
         "label_replace(sum(rate(${local.log_series["shelf-items-${tier}"]}_sum{${local.run}}[10m])) / sum(rate(${local.log_series["shelf-filled"]}{${local.run}}[10m])), \"tier\", \"${tier}\", \"\", \"\")"
       ]
     },

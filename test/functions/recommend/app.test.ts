@@ -120,7 +120,7 @@ describe('GET recommendations', () => {
       { field: 'langauges', message: 'is not a parameter of this route' },
     ])
     const placement = await problemOf(await app.request(`${SHELF}?placement=x`))
-    assert.deepEqual(placement.errors, [{ field: 'placement', message: 'takes one of default, site, player, search' }])
+    assert.deepEqual(placement.errors, [{ field: 'placement', message: 'takes one of default, site, player, search, perspectives' }])
   })
 
   for (const address of [
@@ -280,6 +280,7 @@ describe('the service around', () => {
     }
     assert.deepEqual(Object.keys(description.paths), [
       '/v1/videos/{id}/recommendations',
+      '/v1/videos/{id}/perspectives',
       '/v1/recommendations',
       '/v1/videos/{id}/duplicates',
     ])

@@ -5,7 +5,7 @@ import type { Embedder } from '#shared/embedding/embedder.ts'
 import { UpnextError } from '#shared/errors.ts'
 import type { Point } from '#shared/index/point.ts'
 import type { Answer } from '#shared/recommendation/answer.ts'
-import { wordVector } from '#shared/text/words.ts'
+import { wordsOf } from '#shared/text/words.ts'
 import { stored } from '#test/support/catalogue.ts'
 import { answeringDeps, TEST_RECIPE } from '#test/support/recommending.ts'
 import { stubEmbedder, UNKNOWN_LANGUAGE } from '#test/support/stub-embedder.ts'
@@ -15,8 +15,8 @@ const embedder = stubEmbedder()
 /** A video as the stub would embed its title. */
 async function titled(id: string, title: string, language = 'en'): Promise<Point> {
   const [vector = new Float32Array()] = await embedder.embed([title])
-  const words = wordVector({ title, description: '', tags: [], transcript: '' }, TEST_RECIPE.words)
-  const point = stored(id, { title, language, angle: 0 })
+  const { words, wordings } = wordsOf({ title, description: '', tags: [], transcript: '' }, TEST_RECIPE.words)
+  const point = stored(id, { title, wordings, language, angle: 0 })
   return { ...point, vector, words }
 }
 

@@ -19,7 +19,7 @@ describe('rows', () => {
   it('fit the schema that Terraform deploys', async () => {
     assertRow('video_changes', await changeRow(CHANGE))
     assertRow('video_changes', await changeRow({ ...CHANGE, document: null }))
-    assertRow('video_vectors', vectorRow({ id: 'a', recipeDigest: 'r', textHash: 't', vector: Float32Array.of(0.5) }, 1))
+    assertRow('video_vectors', vectorRow({ id: 'a', recipeDigest: 'r', textHash: 't', mix: 'td', vector: Float32Array.of(0.5) }, 1))
     for (const clock of [{ measuredAt: 1 }, { initial: 1 }]) assertRow('video_signals', signalRow({ id: 'a', clock, views: 1 }, 1))
     assertRow('channel_changes', channelRow({ id: 'a', version: 1, suspended: true }, 1))
   })
@@ -40,7 +40,7 @@ describe('rows', () => {
         (error) => isUpnextError(error, 'configuration') && message.test(error.message) && !error.message.includes('secret'),
       )
     }
-    const vector = vectorRow({ id: 'a', recipeDigest: 'r', textHash: 't', vector: Float32Array.of(NaN) }, 1)
+    const vector = vectorRow({ id: 'a', recipeDigest: 'r', textHash: 't', mix: 'td', vector: Float32Array.of(NaN) }, 1)
     assert.throws(() => assertRow('video_vectors', vector), /unfit \[vector\]/)
   })
 

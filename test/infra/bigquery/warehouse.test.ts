@@ -93,7 +93,7 @@ describe('the warehouse on BigQuery', { skip: skipWithoutBigQuery }, () => {
       ['second', 0],
       ['first', 1],
     ] as const) {
-      await warehouse().appendVectors([{ id, recipeDigest: 'recipe', textHash, vector: Float32Array.of(x, 1 - x) }])
+      await warehouse().appendVectors([{ id, recipeDigest: 'recipe', textHash, mix: 'td', vector: Float32Array.of(x, 1 - x) }])
       await sleep(2)
     }
     const clocks = [{ measuredAt: 5 }, { initial: Number.MAX_SAFE_INTEGER }, { measuredAt: 4 }]

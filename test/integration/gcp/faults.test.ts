@@ -19,7 +19,7 @@ const PORTION_EVERY_MS = 1_000
 const SEED = Number(process.env['UPNEXT_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31) + 1)
 
 /** Everything runs in the first test; the others look at what is left. */
-describe('the whole under faults', { skip: skipWithoutServers, timeout: 900_000 }, () => {
+describe('the whole under faults', { skip: skipWithoutServers, timeout: 3_600_000 }, () => {
   const traffic = createTraffic(SEED, EVENTS)
   const expected = expectedOf(traffic.messages)
   const acknowledged = new Map<string, number>()
@@ -49,7 +49,7 @@ describe('the whole under faults', { skip: skipWithoutServers, timeout: 900_000 
     const [chaos] = await Promise.all([cause(world(), diceOf(SEED + 1), { kills: 14, stops: 2 }), publishAll()])
     state.chaos = chaos
     const missing = () => traffic.messages.filter(({ data }) => !acknowledged.has(Buffer.from(data).toString())).length
-    await until('every event is acknowledged', async () => missing() === 0 || (await replayDeadLetters(), false), 400_000)
+    await until('every event is acknowledged', async () => missing() === 0 || (await replayDeadLetters(), false), 120_000, missing)
     t.diagnostic(`${acknowledged.size} distinct messages acknowledged, ${chaos.kills} kills, outages ${JSON.stringify(chaos.outages)}`)
   })
 

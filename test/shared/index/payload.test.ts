@@ -80,8 +80,9 @@ describe('duplicate keys', () => {
 
 describe('displayPayload', () => {
   it('holds what a person sees', () => {
-    assert.deepEqual(displayPayload(aVideo({ url: 'https://videos.example/a' })), {
+    assert.deepEqual(displayPayload(aVideo({ url: 'https://videos.example/a' }), { bake: 'baking' }), {
       title: 'Baking bread',
+      wordings: { bake: 'baking' },
       url: 'https://videos.example/a',
     })
   })

@@ -39,6 +39,7 @@ describe('ingest', () => {
     const seed = await at.seed('a')
     assert.ok(seed?.vector !== undefined)
     assert.equal(seed.ranking.standing, 'shown')
+    assert.deepEqual(seed.display.wordings, { bake: 'baking', bread: 'bread' })
     assert.equal((await at.change('a'))?.document?.title, 'Baking bread')
     assert.deepEqual(await at.stores.warehouse.count(), { changes: 1, videos: 1, vectors: 1 })
     assert.equal((await at.stores.signals.get(['a'])).get('a')?.views, 7)
@@ -53,6 +54,7 @@ describe('ingest', () => {
     assert.equal(seed?.ranking.standing, 'hidden')
     assert.equal(seed.display.url, 'https://videos.example/a')
     assert.equal(seed.ranking.mix, 't')
+    assert.deepEqual(seed.display.wordings, { bake: 'baking', bread: 'bread' })
   })
 
   it('embeds again when the text changed', async () => {

@@ -14,6 +14,7 @@ function texts(fields: Partial<VideoTexts> = {}): VideoTexts {
     transcript: [],
     speechTrusted: false,
     words: new Map(),
+    wordings: {},
     textHash: 'hash',
     ...fields,
   }

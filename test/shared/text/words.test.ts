@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { wordVector } from '#shared/text/words.ts'
+import { wordsOf, wordVector } from '#shared/text/words.ts'
 import { LANGUAGES } from '#shared/text/words/languages.ts'
 import type { WordTexts } from '#shared/text/words.ts'
 
@@ -91,5 +91,19 @@ describe('wordVector', () => {
   it('sees the end of a long text', () => {
     const description = `${'oven '.repeat(40_000)}${'sourdough '.repeat(20_000)}`
     assert.ok(words({ description }).has('sourdough'))
+  })
+})
+
+describe('wordsOf', () => {
+  const wordings = (title: string, description = '', language = 'en') =>
+    wordsOf({ title, description, tags: [], transcript: '' }, { ...OPTIONS, language }).wordings
+
+  it('tells how the title writes its terms, the first way of each', () => {
+    assert.deepEqual(wordings('Baking what the bakers bake at home', 'rye'), { bake: 'baking', baker: 'bakers', home: 'home' })
+  })
+
+  it('reads the title in the language of the whole, so that its terms are those of the word vector', () => {
+    const german = 'Wie die Häuser der Stadt vor dem Krieg und nach ihm aussahen'
+    assert.deepEqual(wordings('Häuser', german), { haus: 'häuser' })
   })
 })

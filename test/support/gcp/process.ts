@@ -57,10 +57,17 @@ export function createService({ name, command, args, env = {}, isReady }: Servic
   }
 }
 
-/** Waits until something holds. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, patienceMs: number): Promise<void> {
-  for (const end = Date.now() + patienceMs; !(await holds());) {
-    if (Date.now() > end) throw new Error(`In ${patienceMs / 1000} s this did not come to pass: ${what}.`)
+/** Waits until something holds. Patience begins anew with each step of the progress: a slow machine is none that hangs. */
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  patienceMs: number,
+  progress: () => number = () => 0,
+): Promise<void> {
+  const last = { progress: progress(), at: Date.now() }
+  while (!(await holds())) {
+    if (progress() !== last.progress) Object.assign(last, { progress: progress(), at: Date.now() })
+    if (Date.now() > last.at + patienceMs) throw new Error(`In ${patienceMs / 1000} s this did not come to pass: ${what}.`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

@@ -31,6 +31,20 @@ export interface World {
 export async function startWorld(onDelivered: (delivered: Delivered) => void = () => undefined): Promise<World> {
   const folder = await temporaryFolder()
   const servers = await createServers(folder.path)
+  const end = async () => {
+    await servers.stop()
+    await folder.remove()
+  }
+  try {
+    return await furnish(servers, end, onDelivered)
+  } catch (error) {
+    // What is left running would keep the test from ending, and so from telling.
+    await end()
+    throw error
+  }
+}
+
+async function furnish(servers: Servers, end: () => Promise<void>, onDelivered: (delivered: Delivered) => void): Promise<World> {
   await servers.start()
   // The clients of this process take it from here.
   Object.assign(process.env, servers.env)
@@ -69,8 +83,7 @@ export async function startWorld(onDelivered: (delivered: Delivered) => void = (
     await Promise.allSettled([topicsClosed])
     await Promise.all([...balancers.map((balancer) => balancer.close()), ...all.map((instance) => instance.stop('SIGKILL'))])
     await stores.close()
-    await servers.stop()
-    await folder.remove()
+    await end()
     await topicsClosed
   }
   return { env, config, stores, servers, functions, close }

@@ -68,6 +68,18 @@ describe('the commands that need a product', () => {
     assert.match(stdout, /latest/)
   })
 
+  it('perspectives says what makes each another point of view', async () => {
+    const answer = await parsed<Answer>('perspectives', 'bread')
+    assert.deepEqual(
+      answer.items.map(({ id, tier, reason }) => [id, tier, reason?.differs]),
+      [['brot', 'perspective', ['language']]],
+    )
+    assert.match(
+      (await run('explain', 'bread', 'rye', '--placement', 'perspectives')).stdout,
+      /✗ {2}other view +Channel, country, language/,
+    )
+  })
+
   it('search finds by meaning, across languages', async () => {
     const { items } = await parsed<Answer>('search', 'pain', 'au', 'levain', 'fait', 'maison')
     assert.ok(items.length > 0)

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { AnswerItem } from '#shared/recommendation/answer.ts'
-import { wordings } from '#shared/recommendation/reasons/wordings.ts'
 import { DAY, NOON, stored } from '#test/support/catalogue.ts'
 import type { VideoOptions } from '#test/support/catalogue.ts'
 import { faultyIndex } from '#test/support/faulty-index.ts'
 import { memoryIndex } from '#test/support/memory-index.ts'
 import { recommendApp, shelfOf } from '#test/support/recommending.ts'
 
-const SEED = { angle: 0, title: 'Baking sourdough bread', words: { sourdough: 0.7, bake: 0.5, bread: 0.5 }, channelId: 'ours' }
+const SEED = {
+  angle: 0,
+  words: { sourdough: 0.7, bake: 0.5, bread: 0.5 },
+  wordings: { sourdough: 'sourdough', bake: 'baking' },
+  channelId: 'ours',
+}
 
 async function reasonOf(item: VideoOptions, seed: VideoOptions = {}, query = ''): Promise<AnswerItem['reason']> {
   const { items } = await shelfOf(
@@ -26,6 +30,15 @@ describe('reasons', () => {
       text: 'Also about “sourdough”',
       words: ['sourdough'],
     })
+  })
+
+  it('write a word as the title of the item does, else as that of the seed', async () => {
+    const words = { sourdough: 0.5, bake: 0.5 }
+    assert.deepEqual((await reasonOf({ words, wordings: { bake: 'bakes' } }))?.words, ['sourdough', 'bakes'])
+  })
+
+  it('name no word that is in no title: it is known as a stem alone', async () => {
+    assert.equal((await reasonOf({ words: { bread: 1 } }))?.code, 'similar')
   })
 
   it('name no word that the item does not have', async () => {
@@ -56,11 +69,5 @@ describe('reasons', () => {
     const index = faultyIndex(memoryIndex(points), { mode: 'down', only: ['words'] })
     const { items, fill } = await shelfOf(recommendApp([], { index }), 'seed')
     assert.deepEqual([items[0]?.reason?.code, fill.degraded], ['similar', false])
-  })
-})
-
-describe('wordings', () => {
-  it('give a stem back as the word in the title', () => {
-    assert.deepEqual(wordings(['bake', 'sourdough', 'rye'], ['Baking sourdough bread at home'], 'en'), ['baking', 'sourdough'])
   })
 })
