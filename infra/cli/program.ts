@@ -8,6 +8,7 @@ import { eraseCommand } from './commands/erase.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
 import { indexCommand } from './commands/index-lifecycle.ts'
+import { labelCommand } from './commands/label.ts'
 import { placementCommand } from './commands/placement.ts'
 import { publishCommand } from './commands/publish.ts'
 import { recipeCommand } from './commands/recipe.ts'
@@ -32,6 +33,7 @@ const COMMANDS = [
   eraseCommand,
   doctorCommand,
   evaluateCommand,
+  labelCommand,
   calibrateCommand,
 ]
 

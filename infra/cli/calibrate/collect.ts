@@ -20,7 +20,7 @@ export async function collectPairs(
   context: CliContext,
 ): Promise<readonly LabelledPair[]> {
   const { stderr, signal, clock } = context
-  const seeds = Array.from(new Set(truths.flatMap(({ related }) => [...related.keys()])))
+  const seeds = Array.from(new Set(truths.flatMap(({ related, judged = related }) => [...judged.keys()])))
   const readers = [byVector, byWords].map((content) => candidateReader(product, clock, content))
   const progress = startProgress(stderr, { label: 'pairs', unit: 'seeds', total: seeds.length })
   const pairs: LabelledPair[] = []
@@ -39,12 +39,14 @@ export async function collectPairs(
 }
 
 /** Nothing for a seed that the ground truth does not speak of. */
-function labelled({ seed, found }: FoundCandidates, { name, related }: GroundTruth, recipe: Recipe): LabelledPair[] {
-  const labels = related.get(seed.id)
-  if (labels === undefined) return []
+function labelled({ seed, found }: FoundCandidates, { name, related, judged }: GroundTruth, recipe: Recipe): LabelledPair[] {
+  const labels = related.get(seed.id) ?? new Set()
+  const known = judged?.get(seed.id)
+  if (labels.size === 0 && known === undefined) return []
   const scores = new Map(found.map((candidate) => [candidate.id, candidate]))
   const best = rankCandidates(found, seed.ranking.mix, recipe).slice(0, DEPTH)
-  return best.map(({ id, ranking }) => {
+  const said = best.filter(({ id }) => judged === undefined || known?.has(id) === true)
+  return said.map(({ id, ranking }) => {
     const { cosine, words = 0 } = scores.get(id) ?? {}
     return {
       truth: name,

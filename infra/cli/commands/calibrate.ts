@@ -34,7 +34,7 @@ const KEPT_VECTORS = 50_000
 export function calibrateCommand(context: CliContext, exit: (code: ExitCode) => void): Command {
   return createCommand('calibrate', 'fit confidence to what people said is related, and tell how far it can be trusted', context)
     .requiredOption('--events <file...>', 'files of events: the catalogue')
-    .requiredOption('--related <file...>', 'labels, each {"seedId": ["relatedId", …]}')
+    .requiredOption('--related <file...>', 'labels, each {"seedId": ["relatedId", …]}, or .jsonl as `upnext label` writes it')
     .option('--mixed', 'fit other field mixes too: without tags, and with fields taken from half of the videos at random')
     .option('--seed <n>', 'what chance goes by', wholeNumber(1, 2 ** 32 - 1), 1)
     .option('--limit <n>', 'seeds at most of each file of labels', wholeNumber(1, 1e9), 1e9)
