@@ -15,7 +15,7 @@ export interface Comparison {
 /** Words count twice: a rare word in common with what is unwanted tells its subject apart from one nearby, which a cosine hardly does. */
 const WORDS = 2
 /** How far above the floor of their kind a candidate is unwanted at even odds, and the scale of the curve. */
-const LEVEL = 0.12
+const LEVEL = 0.04
 const SCALE = 0.1
 /** From here on a candidate is as good as the unwanted itself: it is not shown among the similar ones at all. */
 export const NEVER = 0.9
