@@ -42,6 +42,27 @@ function askAbout(view, tuning, cursor, signal) {
   return reach(parameters.size === 0 ? path : `${path}?${parameters.toString()}`, { signal })
 }
 
+/** Points of view that a page shows. */
+const VIEWS = 4
+
+/**
+ * Other points of view on the subject of a video.
+ *
+ * @param {string} id
+ * @param {import('./route.js').Tuning} tuning whose languages count
+ * @param {readonly string[]} exclude what stands elsewhere on the page
+ * @param {AbortSignal} signal
+ * @returns {Promise<Answer>}
+ * @throws what `ask` throws
+ */
+export async function askViews(id, { languages }, exclude, signal) {
+  const wishes = [...languages.map((tag) => ['languages', tag]), ...exclude.map((other) => ['exclude', other])]
+  const parameters = new URLSearchParams([['limit', String(VIEWS)], ...wishes])
+  const response = await reach(`/v1/videos/${encodeURIComponent(id)}/perspectives?${parameters.toString()}`, { signal })
+  if (!response.ok) throw new ApiError(await problem(response))
+  return /** @type {Answer} */ (await body(response))
+}
+
 /**
  * A shelf without a seed holds the latest videos.
  *

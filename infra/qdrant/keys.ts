@@ -56,6 +56,12 @@ export const STATE_KEY = {
   clock: 'clock',
   views: 'views',
   watchSeconds: 'watchSeconds',
+  listKey: 'key',
+  computedAt: 'computedAt',
+  viewer: 'viewer',
+  watched: 'watched',
+  /** When the viewer last watched something. */
+  lastAt: 'lastAt',
 } as const
 
 /** What ranking reads of each candidate. */
@@ -111,3 +117,7 @@ export const SIGNAL_INDEXES: Indexes = {
   [STATE_KEY.views]: cold('float'),
   [STATE_KEY.watchSeconds]: cold('float'),
 }
+
+export const LIST_INDEXES: Indexes = { [STATE_KEY.computedAt]: cold('integer') }
+
+export const VIEWER_INDEXES: Indexes = { [STATE_KEY.revision]: cold('integer'), [STATE_KEY.lastAt]: cold('integer') }
