@@ -14,15 +14,17 @@ export interface Made {
   readonly mix: FieldMix
   readonly sketch?: string
   readonly words: WordVector
+  readonly textLanguage?: string | undefined
 }
 
 /** What filtering and ranking need of a video. */
-export function rankingPayload(video: Video, { mix, sketch, words }: Made): RankingPayload {
+export function rankingPayload(video: Video, { mix, sketch, words, textLanguage }: Made): RankingPayload {
   const { title, years } = coreOf(video.title)
   return compact({
     standing: standingOf(video),
     mix,
     language: video.language === undefined ? undefined : languageKey(video.language),
+    textLanguage,
     channelId: video.channelId,
     category: video.category,
     publishedAt: Date.parse(video.publishedAt),

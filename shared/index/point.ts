@@ -22,6 +22,8 @@ export interface RankingPayload {
   readonly mix: FieldMix
   /** The language spoken, as `languageKey`. */
   readonly language?: string
+  /** The language that title and description are written in, as far as it can be told: primary subtag. Scores are matched by it, nothing is filtered. */
+  readonly textLanguage?: string
   readonly channelId?: string
   readonly category?: string
   readonly publishedAt: number

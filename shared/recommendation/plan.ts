@@ -3,6 +3,7 @@ import { SERVING_ALIAS } from '#shared/index/registry.ts'
 import type { Filter } from '#shared/index/filter.ts'
 import type { Listed, TakeDowns } from '#shared/index/video-index.ts'
 import type { Audience, Recommending } from './deps.ts'
+import { NO_LANGUAGE_LEVELS } from '#shared/recipe/statistics/language-levels.ts'
 import { tightened } from './rank/channel-cap.ts'
 import type { ChannelCap } from './rank/channel-cap.ts'
 import { exclusionOf } from './rank/exclusions.ts'
@@ -58,7 +59,7 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const shown = shownBefore(recommending.cursors, request)
   const collection = await recommending.collections.resolve(SERVING_ALIAS)
   const { name, recipe } = collection
-  await Promise.all([snapshots.warm(name), warmed(statistics.rarity(recipe))])
+  await Promise.all([snapshots.warm(name), warmed(Promise.all([statistics.rarity(recipe), statistics.languages(recipe)]))])
   const now = deps.clock()
   const filter = hardFilter(request, placement, now, audience.regions)
   const [text, avoided] = await readTexts(recommending, request, collection, filter)
@@ -71,7 +72,10 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   ])
   const subject = { seeds, ...(text !== undefined && { text }) }
   const disliked = indexedSeeds({ seeds: negatives })
-  const rarity = await reads.attempt(() => statistics.rarity(recipe))
+  const [rarity, levels = NO_LANGUAGE_LEVELS] = await Promise.all([
+    reads.attempt(() => statistics.rarity(recipe)),
+    reads.attempt(() => statistics.languages(recipe)),
+  ])
   const query = queryOf(subject, rarity)
   const unwanted = unwantedQueries(avoided, contentsOf(disliked), rarity)
 
@@ -87,6 +91,7 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const context = {
     collection: name,
     recipe,
+    levels,
     reads,
     snapshot: snapshots.peek(name, languages, regionOf(audience.regions)),
     filter,

@@ -1,6 +1,7 @@
 import type { EmbedderLookup } from '#shared/embedding/embedder.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
+import { detectLanguage } from '#shared/text/detect-language.ts'
 import { normalizeText } from '#shared/text/normalize.ts'
 import { queryVector } from '#shared/text/vector.ts'
 import { wordVector } from '#shared/text/words.ts'
@@ -25,7 +26,8 @@ export function createTextReader(embedders: EmbedderLookup, logger: Logger): Tex
     const words = wordVector({ title: normalizeText(text), description: '', tags: [], transcript: '' }, recipe.words)
     try {
       const vector = await queryVector(text, await embedders(recipe.model))
-      return vector === undefined ? { words, mix: '', modelMissed: false } : { vector, words, mix: 't', modelMissed: false }
+      const language = detectLanguage(text)
+      return vector === undefined ? { words, mix: '', modelMissed: false } : { vector, words, mix: 't', language, modelMissed: false }
     } catch (error) {
       logger.error('search.embedding-failed', { model: recipe.model, error })
       return { words, mix: '', modelMissed: true }
