@@ -11,7 +11,7 @@ import type { ParityRow } from './buckets.ts'
 import type { VerifyCursor } from './cursor.ts'
 import type { Found, Parity } from './report.ts'
 import { advancedTo, proceeded, type Phase, type VerifyRun } from './run.ts'
-import { groupsOf, sampled } from './sample.ts'
+import { groupsOf, sampled, type Sample } from './sample.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const GROUP = 200
@@ -28,10 +28,10 @@ export const readWarehouse: Phase = async (from, run) => {
     const buckets = decodeBuckets(at.warehouse)
     addRows(buckets, rows.read, digest)
     const now = deps.clock()
-    const sample = changes.reduce(
+    const sample = changes.reduce<Sample>(
       (kept, { id, document }) =>
         document === null ? kept : sampled(kept, id, groupsOf(document, now), { seed: asked.chance, size: asked.seeds }),
-      at.sample as Parameters<typeof sampled>[0],
+      at.sample,
     )
     const parity = { ...at.report.parity, refused: at.report.parity.refused + rows.refused }
     at = { ...at, afterId: changes.at(-1)?.id ?? '', warehouse: encodeBuckets(buckets), sample: unfrozen(sample) }
@@ -189,6 +189,6 @@ export function added({ count, ids }: Found, more: readonly { readonly id: strin
   return { count: count + more.length, ids: [...ids, ...more.slice(0, NAMED - ids.length).map(({ id }) => id)] }
 }
 
-function unfrozen(sample: ReturnType<typeof sampled>): VerifyCursor['sample'] {
+function unfrozen(sample: Sample): VerifyCursor['sample'] {
   return Object.fromEntries(Object.entries(sample).map(([group, members]) => [group, members.map(([rank, id]) => [rank, id])]))
 }

@@ -64,7 +64,9 @@ async function inputOf({ collection, related, thresholds, seeds, chance, texts, 
 }
 
 async function readThresholds(path: string): Promise<VerifyInput['thresholds']> {
-  const json = await readFile(path, 'utf8').then(JSON.parse).catch(faulty(path))
+  const json = await readFile(path, 'utf8')
+    .then((text) => JSON.parse(text) as unknown)
+    .catch(faulty(path))
   const parsed = thresholdsSchema.safeParse(json)
   if (parsed.success) return parsed.data
   throw new UpnextError('configuration', `${path} holds no thresholds: ${z.prettifyError(parsed.error)}`, {
