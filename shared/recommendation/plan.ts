@@ -2,6 +2,8 @@ import type { CollectionRecord } from '#shared/index/registry.ts'
 import { SERVING_ALIAS } from '#shared/index/registry.ts'
 import type { Listed, TakeDowns } from '#shared/index/video-index.ts'
 import type { Audience, Recommending } from './deps.ts'
+import { assignmentOf, placementOf } from './experiment/assign.ts'
+import type { Assignment } from './experiment/assign.ts'
 import { tightened } from './rank/channel-cap.ts'
 import type { ChannelCap } from './rank/channel-cap.ts'
 import { exclusionOf } from './rank/exclusions.ts'
@@ -29,6 +31,8 @@ export interface Plan {
   readonly request: RecommendRequest
   readonly placement: Placement
   readonly collection: CollectionRecord
+  /** The arm of an experiment that it is made by. */
+  readonly assignment?: Assignment
   readonly subject: Subject
   /** The state of each video that the viewer did not like. */
   readonly negatives: readonly SeedState[]
@@ -43,9 +47,10 @@ export interface Plan {
  */
 export async function planShelf(recommending: Recommending, request: RecommendRequest, audience: Audience): Promise<Plan> {
   const { deps, statistics, snapshots } = recommending
-  const placement = placementNamed(recommending.placements, request.placement)
+  const named = placementNamed(recommending.placements, request.placement)
   const shown = shownBefore(recommending.cursors, request)
-  const collection = await recommending.collections.resolve(SERVING_ALIAS)
+  const { collection, assignment } = await assigned(recommending, named, request)
+  const placement = placementOf(named, assignment)
   const { name, recipe } = collection
   await Promise.all([snapshots.warm(name), warmed(statistics.rarity(recipe))])
   const read = async (text: string | undefined) => (text === undefined ? undefined : deps.readText?.(text, recipe))
@@ -86,7 +91,32 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
     ...(languages.length > 0 && { languages }),
     ...(query !== undefined && { query }),
   }
-  return { request, placement, collection, subject, negatives, cap: capOf(request, placement), exclusions, context }
+  return {
+    request,
+    placement,
+    collection,
+    ...(assignment !== undefined && { assignment }),
+    subject,
+    negatives,
+    cap: capOf(request, placement),
+    exclusions,
+    context,
+  }
+}
+
+/** The collection that the request's arm names, else the one that serves. An arm whose collection is gone takes part in no experiment. */
+async function assigned({ collections, deps }: Recommending, placement: Placement, { bucket }: RecommendRequest) {
+  const assignment = assignmentOf(placement, bucket, deps.clock())
+  const wanted = assignment?.differs.collection
+  const [serving, found] = await Promise.all([
+    collections.resolve(SERVING_ALIAS),
+    wanted === undefined ? undefined : collections.find(wanted),
+  ])
+  if (wanted !== undefined && found === undefined) {
+    deps.logger.warn('experiment.collection-missing', { experiment: assignment?.id, arm: assignment?.arm, collection: wanted })
+    return { collection: serving }
+  }
+  return { collection: found ?? serving, ...(assignment !== undefined && { assignment }) }
 }
 
 /** Gives a cold process a moment for what it will keep. Never rejects. */
