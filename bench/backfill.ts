@@ -116,6 +116,7 @@ async function measure({ events = [], videos }: Options): Promise<void> {
       eventTimeoutMs: 0,
       recipe: DEFAULT_RECIPE,
       clock: Date.now,
+      viewerKeys: [],
       sleep,
     }
     const serving = (await stores.registry.read()).aliases['serving'] ?? ''

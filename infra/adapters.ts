@@ -4,12 +4,16 @@ import { eventsUrl } from '#shared/config.ts'
 import type { Config } from '#shared/config.ts'
 import type { LetterStore } from '#shared/events/letters.ts'
 import type { EventPublisher } from '#shared/events/publisher.ts'
+import type { FeedbackPublisher } from '#shared/feedback/publisher.ts'
+import type { FeedbackWarehouse } from '#shared/feedback/warehouse.ts'
 import type { Embedder, EmbedderLookup } from '#shared/embedding/embedder.ts'
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
 import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
 import type { TranscriptSource } from '#shared/video/transcript-source.ts'
+import type { Watches } from '#shared/watches/watches.ts'
+import type { ViewerStore } from '#shared/viewers/viewer-store.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 import { UpnextError } from '#shared/errors.ts'
 
@@ -19,11 +23,14 @@ export interface IndexStores {
   readonly registry: Registry
   readonly artefacts: ArtefactStore
   readonly signals: SignalStore
+  readonly viewers: ViewerStore
   close(): Promise<void>
 }
 
 export interface OpenWarehouse {
   readonly warehouse: Warehouse
+  readonly feedback: FeedbackWarehouse
+  readonly watches: Watches
   close(): Promise<void>
 }
 
@@ -58,7 +65,14 @@ const INDEXES: Choices<Config['index'], IndexStores> = {
 }
 
 const WAREHOUSES: Choices<Config['warehouse'], OpenWarehouse> = {
-  sqlite: ({ sqlite }) => sqlite(),
+  sqlite: async ({ sqlite }) => {
+    const [stores, { createFeedbackWarehouse }, { createWatches }] = await Promise.all([
+      sqlite(),
+      import('#infra/sqlite/feedback/warehouse.ts'),
+      import('#infra/sqlite/feedback/watches.ts'),
+    ])
+    return { ...stores, feedback: createFeedbackWarehouse(stores.threads), watches: createWatches(stores.threads) }
+  },
   bigquery: async ({ config }) => (await import('#infra/bigquery/warehouse.ts')).openConfiguredWarehouse(config),
 }
 
@@ -67,14 +81,32 @@ const LETTERS: Choices<Config['events'], OpenLetters> = {
   pubsub: ({ config }) => Promise.resolve(lazyLetters(async () => (await import('#infra/pubsub/letters.ts')).openPubsubLetters(config))),
 }
 
+const FEEDBACK: Choices<Config['events'], FeedbackPublisher> = {
+  push: async ({ sqlite }) => {
+    const [stores, { createFeedbackPublisher }] = await Promise.all([sqlite(), import('#infra/sqlite/feedback/publisher.ts')])
+    return createFeedbackPublisher(stores.threads, () => stores.close())
+  },
+  pubsub: async ({ config }) => (await import('#infra/pubsub/feedback.ts')).openFeedbackTopic(config),
+}
+
 /** Index, registry and signals. @throws UpnextError `configuration`, `corrupt` or `unavailable` when they cannot be opened. */
 export async function openIndexStores(config: Config, options: OpenOptions = {}): Promise<IndexStores> {
   return INDEXES[config.index](openingOf(config, options))
 }
 
+/** Documents, and what follows from feedback. @throws as `openIndexStores`. */
+export async function openWarehouse(config: Config, options: OpenOptions = {}): Promise<OpenWarehouse> {
+  return WAREHOUSES[config.warehouse](openingOf(config, options))
+}
+
 /** Quarantine and dead letters. @throws as `openIndexStores`. */
 export async function openLetters(config: Config, options: OpenOptions = {}): Promise<OpenLetters> {
   return LETTERS[config.events](openingOf(config, options))
+}
+
+/** Where feedback goes. @throws as `openIndexStores`. */
+export async function openFeedbackPublisher(config: Config): Promise<FeedbackPublisher> {
+  return FEEDBACK[config.events](openingOf(config, {}))
 }
 
 /** All of them, each by its own setting. @throws as `openIndexStores`; what was opened by then is closed again. */
@@ -86,8 +118,8 @@ export async function openStores(config: Config, options: OpenOptions = {}): Pro
     await Promise.all(opened.map(async (store) => (store.status === 'fulfilled' ? store.value.close() : undefined)))
   }
   try {
-    const [{ index, registry, artefacts, signals }, { warehouse }, { letters }] = await Promise.all(opens)
-    return { index, registry, artefacts, signals, warehouse, letters, scrub: opening.scrub, close }
+    const [{ index, registry, artefacts, signals, viewers }, { warehouse, feedback, watches }, { letters }] = await Promise.all(opens)
+    return { index, registry, artefacts, signals, viewers, warehouse, feedback, watches, letters, scrub: opening.scrub, close }
   } catch (error) {
     await close()
     throw error

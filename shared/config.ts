@@ -138,6 +138,7 @@ export const SETTINGS = {
   ),
   project: setting('UPNEXT_PROJECT', '', "Google Cloud project; empty takes that of the process's credentials.", text),
   topic: setting('UPNEXT_TOPIC', 'upnext-videos', 'Pub/Sub topic of the events, by name or whole path.', pubsubName),
+  feedbackTopic: setting('UPNEXT_FEEDBACK_TOPIC', 'upnext-feedback', 'Pub/Sub topic of what viewers see, click and watch.', pubsubName),
   quarantineTopic: setting(
     'UPNEXT_QUARANTINE_TOPIC',
     'upnext-quarantine',
@@ -198,6 +199,25 @@ export const SETTINGS = {
     '',
     'Secrets that sign cursors and shelf ids, by commas, 16 characters or more each: the first signs, all verify. Embedded mode makes one of its own.',
     list.refine((keys) => keys.every((key) => key.length >= 16), 'takes secrets of at least 16 characters'),
+  ),
+  refreshSeconds: setting(
+    'UPNEXT_REFRESH_SECONDS',
+    '60',
+    'Seconds between two refreshes of co-watch and trending by `npm start`; 0 leaves them to `upnext refresh`.',
+    whole(0, 86_400),
+  ),
+  viewerKeys: setting(
+    'UPNEXT_VIEWER_KEYS',
+    '',
+    'Secrets that make pseudonyms of viewers, by commas, 16 characters or more each: the first hashes; keep the others for erasing. Embedded mode makes one of its own.',
+    list.refine((keys) => keys.every((key) => key.length >= 16), 'takes secrets of at least 16 characters'),
+  ),
+  feedbackDays: setting('UPNEXT_FEEDBACK_DAYS', '400', 'Days that feedback is kept.', whole(1, 4000)),
+  feedbackRate: setting(
+    'UPNEXT_FEEDBACK_RATE',
+    '50',
+    'Events a second that one address may send to one instance, over time; 0 counts none.',
+    whole(0, 100_000),
   ),
   corsOrigins: setting('UPNEXT_CORS_ORIGINS', '', 'Origins, by commas, whose pages may read the answers; * for any.', list),
   regionHeader: setting(

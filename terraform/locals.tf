@@ -2,9 +2,7 @@ locals {
   labels = { product = "upnext", installation = var.prefix }
 
   # What each function is, needs and may do. The tests of the code read the same file, so that neither side drifts.
-  functions = { for name, function in jsondecode(file("${path.module}/functions.json")) :
-    name => function if try(var.features[function.feature], true)
-  }
+  functions = jsondecode(file("${path.module}/functions.json"))
 
   # Every value that a function may get as an environment variable; functions.json says which gets which.
   settings = {
@@ -15,6 +13,8 @@ locals {
     UPNEXT_DEAD_LETTER_SUBSCRIPTION = "${var.prefix}-dead-letters-replay"
     UPNEXT_EMBED_THREADS            = "1"
     UPNEXT_EVENTS                   = "pubsub"
+    UPNEXT_FEEDBACK_DAYS            = tostring(var.warehouse.feedback_days)
+    UPNEXT_FEEDBACK_TOPIC           = "${var.prefix}-feedback"
     UPNEXT_INDEX                    = "qdrant"
     UPNEXT_INDEX_BUDGET_MS          = "120"
     # Freshness and shelf fill are measured by lines of that level, one an event and one an answer.

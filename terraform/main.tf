@@ -102,6 +102,7 @@ module "secrets" {
     "qdrant-read-only" = var.qdrant_read_only_key
     "qdrant-write"     = var.qdrant_write_key
     "signing"          = var.signing_keys
+    "viewers"          = var.viewer_keys
   }
 
   depends_on = [google_project_service.required]

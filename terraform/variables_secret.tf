@@ -65,3 +65,15 @@ variable "signing_keys" {
     error_message = "signing_keys takes keys of 16 characters or more, by commas."
   }
 }
+
+variable "viewer_keys" {
+  description = "Keys that make pseudonyms of viewers, by commas, 16 characters or more each: the first hashes; keep the others for as long as feedback is kept, for erasing."
+  type        = string
+  ephemeral   = true
+  sensitive   = true
+
+  validation {
+    condition     = alltrue([for key in split(",", var.viewer_keys) : length(trimspace(key)) >= 16])
+    error_message = "viewer_keys takes keys of 16 characters or more, by commas."
+  }
+}

@@ -6,7 +6,7 @@ import type { Logger } from '#shared/logger.ts'
 import { VIEWER_HEADER } from './audience.ts'
 import { invalid, problem, problemOf } from './problem.ts'
 
-const MAX_BODY = 256 * 1024
+const BODY = { max: 256 * 1024, text: false }
 
 export interface ApiOptions {
   readonly title: string
@@ -15,10 +15,12 @@ export interface ApiOptions {
   readonly logger: Logger
   /** Resolves once requests can be answered. */
   readonly ready: () => Promise<unknown>
+  /** Bytes that a body may have, and whether JSON may come as text too. Default: 256 KiB, and not. */
+  readonly body?: { readonly max: number; readonly text: boolean }
 }
 
 /** What every HTTP function has: problems as RFC 9457, CORS, limits, health, readiness and its own description. */
-export function createApi({ title, corsOrigins, logger, ready }: ApiOptions): OpenAPIHono {
+export function createApi({ title, corsOrigins, logger, ready, body = BODY }: ApiOptions): OpenAPIHono {
   const api = new OpenAPIHono({
     defaultHook: (result, c) => (result.success ? undefined : invalid(c, result.target === 'json' ? 'body' : result.target, result.error)),
   })
@@ -33,8 +35,11 @@ export function createApi({ title, corsOrigins, logger, ready }: ApiOptions): Op
     }),
   )
   api.use((c, next) => (isDecodable(c.req.raw.url) ? next() : Promise.resolve(badAddress(c))))
-  api.post('*', (c, next) => (isJson(c) ? next() : Promise.resolve(problem(c, 415, 'The body takes the content type application/json.'))))
-  api.post('*', bodyLimit({ maxSize: MAX_BODY, onError: (c) => problem(c, 413, `The body takes ${MAX_BODY} bytes at most.`) }))
+  const types = body.text ? 'application/json or text/plain' : 'application/json'
+  api.post('*', (c, next) =>
+    isJson(c, body.text) ? next() : Promise.resolve(problem(c, 415, `The body takes the content type ${types}.`)),
+  )
+  api.post('*', bodyLimit({ maxSize: body.max, onError: (c) => problem(c, 413, `The body takes ${body.max} bytes at most.`) }))
 
   api.get('/healthz', (c) => c.json({ status: 'ok' }))
   api.get('/readyz', async (c) => {
@@ -64,7 +69,7 @@ function badAddress(c: Context): Response {
   return problem(c, 400, `The address ${message}.`, { errors: [{ field: 'address', message }] })
 }
 
-function isJson(c: Context): boolean {
+function isJson(c: Context, orText: boolean): boolean {
   const [type = ''] = (c.req.header('Content-Type') ?? '').split(';')
-  return /^application\/(?:[\w.-]+\+)?json$/i.test(type.trim())
+  return /^application\/(?:[\w.-]+\+)?json$/i.test(type.trim()) || (orText && /^text\/plain$/i.test(type.trim()))
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { languageKey } from '#shared/video/language.ts'
 import type { Audience } from '#shared/recommendation/deps.ts'
+import { asksForPrivacy } from './privacy.ts'
 
 export const VIEWER_HEADER = 'Upnext-Viewer'
 
@@ -14,20 +15,30 @@ const MAX_LANGUAGES = 10
  * @param region What the caller says: it can only narrow what the header says.
  */
 export function audienceOf(c: Context, regionHeader: string, region: string | undefined): Audience {
+  const viewer = asksForPrivacy(c) ? undefined : c.req.header(VIEWER_HEADER)
   const languages = isPersonal(c) ? acceptedLanguages(c.req.header('Accept-Language') ?? '') : []
-  return { regions: regionsOf(c, regionHeader, region), ...(languages.length > 0 && { languages }) }
+  return {
+    regions: regionsOf(c, regionHeader, region),
+    ...(languages.length > 0 && { languages }),
+    ...(viewer !== undefined && viewer !== '' && { viewer }),
+  }
 }
 
 export function isPersonal(c: Context): boolean {
   return c.req.header(VIEWER_HEADER) !== undefined
 }
 
+/** The country that the load balancer names; undefined where there is none, or it cannot tell. */
+export function countryOf(c: Context, regionHeader: string): string | undefined {
+  const country = regionHeader === '' ? '' : (c.req.header(regionHeader)?.toUpperCase() ?? '')
+  return /^[A-Z]{2}$/.test(country) && !NO_COUNTRY.has(country) ? country : undefined
+}
+
 function regionsOf(c: Context, regionHeader: string, region: string | undefined): Audience['regions'] {
   const claimed = region === undefined ? [] : [region.toUpperCase()]
   if (regionHeader === '') return claimed
-  const country = c.req.header(regionHeader)?.toUpperCase() ?? ''
-  if (!/^[A-Z]{2}$/.test(country) || NO_COUNTRY.has(country)) return 'unknown'
-  return Array.from(new Set([country, ...claimed]))
+  const country = countryOf(c, regionHeader)
+  return country === undefined ? 'unknown' : Array.from(new Set([country, ...claimed]))
 }
 
 /** The `languageKey`s of an Accept-Language header, the most wanted first. */

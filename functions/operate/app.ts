@@ -8,8 +8,10 @@ import { PROMOTE } from '#shared/operations/lifecycle/promote.ts'
 import { PURGE_TOMBSTONES } from '#shared/operations/lifecycle/purge-tombstones.ts'
 import { PURGE } from '#shared/operations/lifecycle/purge.ts'
 import { ROLLBACK } from '#shared/operations/lifecycle/rollback.ts'
+import { ERASE_VIEWERS } from '#shared/operations/erase/erase-viewers.ts'
 import { LETTERS } from '#shared/operations/letters.ts'
 import type { Operation, OperationDeps } from '#shared/operations/operation.ts'
+import { REFRESH } from '#shared/operations/refresh.ts'
 import { REPLAY } from '#shared/operations/replay/replay.ts'
 import { STATUS } from '#shared/operations/status.ts'
 import type { Logger } from '#shared/logger.ts'
@@ -42,7 +44,9 @@ export function createOperateApp(deps: OperateAppDeps): OpenAPIHono {
   addOperation(api, DIFF, deps)
   addOperation(api, LETTERS, deps)
   addOperation(api, REPLAY, deps)
+  addOperation(api, REFRESH, deps)
   addOperation(api, ERASE, deps)
+  addOperation(api, ERASE_VIEWERS, deps)
   return api
 }
 

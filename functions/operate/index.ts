@@ -17,4 +17,4 @@ const publisher = () => (opened.publisher ??= openPublisher(config))
 const { lookup: embedders } = openEmbedders(config)
 const work = { publisher, embedders, logger, eventTimeoutMs: config.eventTimeoutS * 1000, clock: Date.now, sleep }
 
-http('operate', toHttpFunction(createOperateApp({ ...stores, ...work, recipe: DEFAULT_RECIPE })))
+http('operate', toHttpFunction(createOperateApp({ ...config, ...stores, ...work, recipe: DEFAULT_RECIPE })))

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Dataset, TableMetadata } from '@google-cloud/bigquery'
+import type { Dataset, TableField, TableMetadata } from '@google-cloud/bigquery'
 import { isUpnextError } from '#shared/errors.ts'
 import type { Place } from './place.ts'
 import { retrying } from './retry.ts'
@@ -17,7 +17,7 @@ export async function createTables(place: Place): Promise<void> {
   const options = { location: place.location, maxTimeTravelHours: String(MAX_TIME_TRAVEL_HOURS) }
   await once(() => client.createDataset(place.dataset, options))
   await Promise.all((Object.keys(TABLES) as TableName[]).map((name) => createTable(dataset, name, tableMetadata(name))))
-  await Promise.all((Object.keys(VIEWS) as ViewName[]).map(async (name) => createTable(dataset, name, await viewMetadata(name, place))))
+  for (const name of Object.keys(VIEWS) as ViewName[]) await createTable(dataset, name, await viewMetadata(name, place))
 }
 
 async function createTable(dataset: Dataset, name: string, metadata: TableMetadata): Promise<void> {
@@ -29,7 +29,7 @@ function tableMetadata(name: TableName): TableMetadata {
   const { type, field, expirationDays } = partitioning
   return {
     description,
-    schema: { fields: COLUMNS[name].map((column) => ({ ...column })) },
+    schema: { fields: structuredClone(COLUMNS[name]) as TableField[] },
     timePartitioning: { type, field, ...(expirationDays === null ? {} : { expirationMs: String(expirationDays * DAY_MS) }) },
     clustering: { fields: [...clustering] },
   }

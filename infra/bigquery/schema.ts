@@ -1,4 +1,5 @@
 import channelChanges from './schema/channel_changes.json' with { type: 'json' }
+import feedbackEvents from './schema/feedback_events.json' with { type: 'json' }
 import config from './schema/tables.json' with { type: 'json' }
 import videoChanges from './schema/video_changes.json' with { type: 'json' }
 import videoSignals from './schema/video_signals.json' with { type: 'json' }
@@ -10,6 +11,8 @@ export interface Column {
   readonly type: string
   readonly mode: string
   readonly description: string
+  /** Of a RECORD. */
+  readonly fields?: readonly Column[]
 }
 
 export interface TableSettings {
@@ -24,6 +27,8 @@ export interface ViewSettings {
   readonly description: string
   /** File of the query, in schema/; `${dataset}` stands for project and dataset. */
   readonly query: string
+  /** 0: reads tables alone; else views of lesser levels too. */
+  readonly level: number
 }
 
 export type TableName = keyof typeof config.tables
@@ -34,6 +39,7 @@ export const COLUMNS: Readonly<Record<TableName, readonly Column[]>> = {
   video_vectors: videoVectors,
   video_signals: videoSignals,
   channel_changes: channelChanges,
+  feedback_events: feedbackEvents,
 }
 
 export const TABLES: Readonly<Record<TableName, TableSettings>> = config.tables

@@ -1,4 +1,5 @@
 import { openEmbedders, openPublisher, type Stores } from '#infra/adapters.ts'
+import { viewerKeysOf } from '#infra/local/own-keys.ts'
 import type { Config } from '#shared/config.ts'
 import type { EventPublisher } from '#shared/events/publisher.ts'
 import { createLogger } from '#shared/logger.ts'
@@ -32,12 +33,13 @@ export async function operate<Input, Cursor, Report>(
   return withStores(context, { readOnly: access === 'read', mayBeMissing: access === 'set-up' }, async (stores, config) => {
     const publisher = lazyPublisher(config, context)
     const embedders = openEmbedders(config)
+    const viewerKeys = await viewerKeysOf(config)
     const work = {
       publisher: publisher.open,
       embedders: embedders.lookup,
       logger: createLogger('warn', (line) => context.stderr.write(line)),
     }
-    const deps = { ...stores, ...work, ...settingsOf(config), recipe: DEFAULT_RECIPE, clock: context.clock, sleep }
+    const deps = { ...stores, ...work, ...settingsOf(config), recipe: DEFAULT_RECIPE, viewerKeys, clock: context.clock, sleep }
     return runOperation(operation, input, direct(deps, context.signal), run).finally(async () => {
       await Promise.all([publisher.close(), embedders.close()])
     })

@@ -2,15 +2,17 @@ import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
 import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
+import type { ViewerStore } from '#shared/viewers/viewer-store.ts'
 import { recordsConfig } from './collections/config.ts'
 import { namesIn } from './collections/names.ts'
 import { createConnection, type ConnectionOptions } from './connection/connection.ts'
 import { createChannels } from './index/channels.ts'
 import { createIndex } from './index/create-index.ts'
-import { ARTEFACT_INDEXES, CHANNEL_INDEXES, REGISTRY_INDEXES, SIGNAL_INDEXES, type Indexes } from './keys.ts'
+import { ARTEFACT_INDEXES, CHANNEL_INDEXES, LIST_INDEXES, REGISTRY_INDEXES, SIGNAL_INDEXES, VIEWER_INDEXES, type Indexes } from './keys.ts'
 import { createArtefactStore } from './state/artefacts.ts'
 import { createRegistry } from './state/registry.ts'
 import { createSignalStore } from './state/signals.ts'
+import { createViewerStore } from './state/viewers.ts'
 
 export interface QdrantOptions extends ConnectionOptions {
   /** Of collections that are made from now on. Default 1 each. */
@@ -28,6 +30,7 @@ export interface QdrantStores {
   readonly registry: Registry
   readonly artefacts: ArtefactStore
   readonly signals: SignalStore
+  readonly viewers: ViewerStore
   /** Ends the connections after the requests under way. */
   close(): Promise<void>
 }
@@ -50,7 +53,11 @@ export function openQdrant({
     index: createIndex({ connection, names, channels, placement: { shards, replicas }, search }),
     artefacts: createArtefactStore(connection, names, planOf(ARTEFACT_INDEXES, 1)),
     registry: createRegistry(connection, names, planOf(REGISTRY_INDEXES, 1)),
-    signals: createSignalStore(connection, names, planOf(SIGNAL_INDEXES, shards)),
+    signals: createSignalStore(connection, names, {
+      signals: planOf(SIGNAL_INDEXES, shards),
+      lists: planOf(LIST_INDEXES, shards),
+    }),
+    viewers: createViewerStore(connection, names, planOf(VIEWER_INDEXES, shards)),
     close: () => connection.close(),
   }
 }

@@ -1,14 +1,18 @@
 import { getArtefact, putArtefact } from './artefacts.ts'
 import { createCollection, dropCollection } from './collections.ts'
 import { contentOf, eraseContent } from './erasure.ts'
+import { appendFeedback, countOfViewers, eraseViewers, expireFeedback, select } from './feedback/rows.ts'
 import { candidates, score } from './index/candidates.ts'
 import { count, displays, heads, latest, seeds, takeDowns, words } from './index/reads.ts'
+import { spelledLike } from './index/spellings.ts'
 import { isIndexed, oldTombstones, purgeTombstones, scan, setIndexing } from './index/upkeep.ts'
 import { fill, patch, putChannels, upsert } from './index/writes.ts'
 import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
 import { readRegistry, replaceRegistry } from './registry.ts'
+import { getLists, putLists } from './signal-lists.ts'
 import { getSignals, putSignals, removeSignals } from './signals.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
+import { expireWatched, putWatched, removeWatched, watchedBy } from './viewers.ts'
 import { appendVectors, countVectors, vectorsOf } from './vectors.ts'
 import { appendChanges, appendChannels, appendSignals, changesOf, countWarehouse } from './warehouse.ts'
 
@@ -17,6 +21,7 @@ export const READS = {
   heads,
   seeds,
   displays,
+  spelledLike,
   words,
   candidates,
   score,
@@ -29,6 +34,7 @@ export const READS = {
   oldTombstones,
   readRegistry,
   getSignals,
+  getLists,
   listLetters,
   countLetters,
   takeSnapshot,
@@ -38,6 +44,9 @@ export const READS = {
   changesOf,
   countWarehouse,
   contentOf,
+  select,
+  countOfViewers,
+  watchedBy,
 }
 
 /** What the writer thread can be asked. Several calls share a transaction; one that fails does not fail the others. */
@@ -53,6 +62,7 @@ export const WRITES = {
   replaceRegistry,
   putSignals,
   removeSignals,
+  putLists,
   putLetter,
   removeLetter,
   putArtefact,
@@ -61,6 +71,12 @@ export const WRITES = {
   appendSignals,
   appendChannels,
   eraseContent,
+  appendFeedback,
+  eraseViewers,
+  expireFeedback,
+  putWatched,
+  removeWatched,
+  expireWatched,
 }
 
 export type Reads = typeof READS

@@ -18,6 +18,8 @@ const TABLES = `
   CREATE INDEX channels_suspended ON channels (changed_at, id) WHERE suspended = 1;
   CREATE TABLE signals (
     id TEXT PRIMARY KEY, measured INTEGER NOT NULL, clock INTEGER NOT NULL, views REAL NOT NULL, watch_seconds REAL) STRICT, WITHOUT ROWID;
+  CREATE TABLE signal_lists (
+    kind TEXT NOT NULL, key TEXT NOT NULL, computed_at INTEGER NOT NULL, list TEXT NOT NULL, PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID;
   CREATE TABLE changes (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, deleted INTEGER NOT NULL, digest TEXT NOT NULL, document TEXT,
     event_time INTEGER NOT NULL, ingested_at INTEGER NOT NULL, registry_revision INTEGER NOT NULL) STRICT;
@@ -35,6 +37,14 @@ const TABLES = `
   CREATE TABLE letters (
     n INTEGER PRIMARY KEY AUTOINCREMENT, box TEXT NOT NULL, message_id TEXT NOT NULL, received_at INTEGER NOT NULL, reason TEXT NOT NULL,
     attributes TEXT NOT NULL, data TEXT NOT NULL, data_digest TEXT NOT NULL, UNIQUE (box, message_id, data_digest)) STRICT;
+  CREATE TABLE feedback_events (
+    event_id TEXT NOT NULL, day TEXT NOT NULL, type TEXT NOT NULL, occurred_at INTEGER NOT NULL, received_at INTEGER NOT NULL, session TEXT,
+    viewer TEXT, shelf_id TEXT, impression_id TEXT, seed TEXT, placement TEXT, experiment TEXT, arm TEXT, region TEXT, flag TEXT, item TEXT,
+    position INTEGER, tier TEXT, seconds REAL, percent REAL, finished INTEGER, items TEXT NOT NULL) STRICT;
+  CREATE TABLE watched (viewer TEXT NOT NULL, video TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (viewer, video)) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX feedback_events_by_id ON feedback_events (event_id, day);
+  CREATE INDEX feedback_events_by_day ON feedback_events (type, day);
+  CREATE INDEX feedback_events_by_viewer ON feedback_events (viewer) WHERE viewer IS NOT NULL;
 `
 
 /** Makes the tables in a new file. @throws UpnextError `configuration` for a file of another program or of a later version. */
@@ -73,11 +83,6 @@ function isCurrent(connection: Connection): boolean {
   if (version > SCHEMA_VERSION) {
     throw new UpnextError('configuration', `The database file has schema version ${version}; this release knows ${SCHEMA_VERSION}.`, {
       fix: 'Run the release that wrote the file, or a later one.',
-    })
-  }
-  if (version < SCHEMA_VERSION) {
-    throw new UpnextError('configuration', `The database file has schema version ${version}; this release needs ${SCHEMA_VERSION}.`, {
-      fix: 'Take the file away, start again and publish the events once more.',
     })
   }
   return true

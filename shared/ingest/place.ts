@@ -58,14 +58,14 @@ async function embedAndUpsert(
 async function patched(
   video: Video,
   order: Order,
-  { words, wordings }: VideoTexts,
+  { words, wordings, textLanguage }: VideoTexts,
   head: Head,
   collection: CollectionRecord,
   context: Placing,
 ): Promise<boolean> {
   const { textHash, mix, sketch } = head
   if (textHash === undefined || mix === undefined) return false
-  const ranking = rankingPayload(video, { mix, words, ...(sketch !== undefined && { sketch }) })
+  const ranking = rankingPayload(video, { mix, words, textLanguage, ...(sketch !== undefined && { sketch }) })
   const patch = { id: video.id, order, textHash, ranking, display: displayPayload(video, wordings) }
   await context.index.patch(collection.name, [patch])
   const after = await headOf(video.id, collection, context)

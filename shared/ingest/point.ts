@@ -24,9 +24,9 @@ export async function makePoint(
   made?: JoinedVector,
 ): Promise<Point> {
   const { vector, mix } = made ?? (await embedded(texts, recipe, making))
-  const { textHash, words, wordings } = texts
-  const ranking = rankingPayload(video, { mix, words, ...(vector && { sketch: sketchOf(vector) }) })
-  return { id: video.id, order, words, textHash, ...(vector && { vector }), ranking, display: displayPayload(video, wordings) }
+  const { textHash, words, spelling, wordings, textLanguage } = texts
+  const ranking = rankingPayload(video, { mix, words, textLanguage, ...(vector && { sketch: sketchOf(vector) }) })
+  return { id: video.id, order, words, spelling, textHash, ...(vector && { vector }), ranking, display: displayPayload(video, wordings) }
 }
 
 async function embedded(texts: VideoTexts, recipe: Recipe, { embedders, statistics }: Making): Promise<JoinedVector> {

@@ -2,12 +2,15 @@ import type { z } from 'zod'
 import type { EmbedderLookup } from '#shared/embedding/embedder.ts'
 import type { EventPublisher } from '#shared/events/publisher.ts'
 import type { LetterStore } from '#shared/events/letters.ts'
+import type { FeedbackWarehouse } from '#shared/feedback/warehouse.ts'
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
+import type { Watches } from '#shared/watches/watches.ts'
+import type { ViewerStore } from '#shared/viewers/viewer-store.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 
 /** What operations work on. */
@@ -17,7 +20,12 @@ export interface OperationDeps {
   readonly artefacts: ArtefactStore
   readonly signals: SignalStore
   readonly warehouse: Warehouse
+  readonly viewers: ViewerStore
+  /** Of viewers' pseudonyms; none: there is nothing of viewers to be found. */
+  readonly viewerKeys: readonly string[]
   readonly letters: LetterStore
+  readonly feedback: FeedbackWarehouse
+  readonly watches: Watches
   /** Rewrites what the stores keep on this machine, so that nothing of what was removed is left in it. */
   readonly scrub: () => Promise<void>
   /** Opened when first needed. */

@@ -27,7 +27,7 @@ export const recipeSchema: z.ZodType<Recipe, Recipe> = z.strictObject({
   unsupportedTitle: z.strictObject({ below: z.number(), penalty: z.number() }),
   words: z.strictObject({ maxTerms: z.int().min(1).max(64), titleCount: count, weight }),
   automaticTags: z.strictObject({ count, weight }),
-  statistics: z.strictObject({ rarity: digest, text: digest }),
+  statistics: z.strictObject({ rarity: digest, text: digest, languages: digest }),
   calibration: z.strictObject({
     plain: calibration,
     automatic: calibration,

@@ -5,7 +5,8 @@ import { createStatistics } from '#shared/recipe/statistics/load.ts'
 import type { Statistics } from '#shared/recipe/statistics/load.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { Filter } from '#shared/index/filter.ts'
-import type { SignalStore } from '#shared/signals/signal-store.ts'
+import type { SignalReads } from '#shared/signals/signal-store.ts'
+import type { ViewerStore } from '#shared/viewers/viewer-store.ts'
 import { PLACEMENTS, toPlacements } from './request/placements.ts'
 import type { Placements } from './request/placement-schema.ts'
 import type { TextReader } from './seed/text-content.ts'
@@ -17,6 +18,8 @@ import { createKillList } from './upkeep/kill-list.ts'
 import type { KillList } from './upkeep/kill-list.ts'
 import { createViews } from './upkeep/views.ts'
 import type { Views } from './upkeep/views.ts'
+import { createWatchLists } from './upkeep/watch-lists.ts'
+import type { WatchLists } from './upkeep/watch-lists.ts'
 import { createSnapshots } from './upkeep/snapshot.ts'
 import type { Snapshots } from './upkeep/snapshot.ts'
 
@@ -32,8 +35,11 @@ export interface RecommenderDeps {
   /** Milliseconds that an answer waits for the index, all reads together. */
   readonly indexBudgetMs: number
   readonly placements?: Placements
-  /** Where views are kept; without it popularity plays no part. */
-  readonly signals?: Pick<SignalStore, 'get'>
+  /** Where views and what follows from watching are kept; without it they play no part. */
+  readonly signals?: SignalReads
+  /** Where the lists of what viewers watched are kept, and the keys of their pseudonyms; without both nobody is known. */
+  readonly viewers?: Pick<ViewerStore, 'watchedBy'>
+  readonly viewerKeys?: readonly string[]
   /** Only where searches by text are answered. */
   readonly readText?: TextReader
 }
@@ -45,8 +51,9 @@ export interface Recommending {
   readonly collections: Collections
   readonly killList: KillList
   readonly snapshots: Snapshots
-  readonly statistics: Pick<Statistics, 'rarity'>
+  readonly statistics: Pick<Statistics, 'rarity' | 'languages'>
   readonly views: Views | undefined
+  readonly watchLists: WatchLists | undefined
   readonly cursors: Signer
   readonly shelves: Signer
 }
@@ -55,6 +62,8 @@ export interface Recommending {
 export interface Audience {
   /** `languageKey`s of a known viewer. */
   readonly languages?: readonly string[]
+  /** Who it is, where that is known and may be used. */
+  readonly viewer?: string
   readonly regions: Filter['regions']
 }
 
@@ -69,7 +78,16 @@ export function startRecommending(deps: RecommenderDeps): Recommending {
     snapshots: createSnapshots({ ...deps, budgetMs }),
     statistics: createStatistics(deps.artefacts),
     views: deps.signals && createViews(deps.signals, deps.clock),
+    watchLists: watchListsOf(deps),
     cursors: createSigner(deps.signingKeys, 'cursor'),
     shelves: createSigner(deps.signingKeys, 'shelf'),
   }
+}
+
+/** A list is worth a part of the time that an answer has. */
+const LISTS_SHARE = 0.25
+
+function watchListsOf({ viewers, viewerKeys, indexBudgetMs, logger }: RecommenderDeps): WatchLists | undefined {
+  if (viewers === undefined || viewerKeys === undefined) return undefined
+  return createWatchLists({ viewers, viewerKeys, logger, budgetMs: indexBudgetMs * LISTS_SHARE })
 }

@@ -1,14 +1,18 @@
 import type { CollectionRecord } from '#shared/index/registry.ts'
 import { SERVING_ALIAS } from '#shared/index/registry.ts'
+import type { Filter } from '#shared/index/filter.ts'
 import type { Listed, TakeDowns } from '#shared/index/video-index.ts'
 import type { Audience, Recommending } from './deps.ts'
 import { assignmentOf, placementOf } from './experiment/assign.ts'
 import type { Assignment } from './experiment/assign.ts'
+import { NO_LANGUAGE_LEVELS } from '#shared/recipe/statistics/language-levels.ts'
 import { tightened } from './rank/channel-cap.ts'
 import type { ChannelCap } from './rank/channel-cap.ts'
 import { exclusionOf } from './rank/exclusions.ts'
 import type { Exclusions } from './rank/exclusions.ts'
 import { createFeatures } from './rank/features.ts'
+import { NOTHING_WATCHED } from './rank/watched.ts'
+import type { WatchedVideos } from './rank/watched.ts'
 import { editorialAt } from './request/editorial.ts'
 import { hardFilter } from './request/filter.ts'
 import type { Placement } from './request/placement-schema.ts'
@@ -17,6 +21,8 @@ import type { RecommendRequest } from './request/request.ts'
 import { popularityOf, rulesOf } from './request/rules.ts'
 import { readSeeds } from './seed/seed.ts'
 import type { SeedState } from './seed/seed.ts'
+import { readWatching, UNWATCHED } from './seed/watching.ts'
+import type { Watching } from './seed/watching.ts'
 import { channelsOf, indexedSeeds, languagesOf, queryOf } from './seed/subject.ts'
 import type { Subject } from './seed/subject.ts'
 import { contentsOf, unwantedQueries } from './seed/unwanted.ts'
@@ -24,7 +30,11 @@ import { shownBefore } from './signed/cursor.ts'
 import type { TierContext } from './tiers/tier.ts'
 import { FIRST_LOAD_MS, within } from './upkeep/deadline.ts'
 import { createReads } from './upkeep/reads.ts'
+import { regionOf } from './upkeep/trending-lists.ts'
 import type { Reads } from './upkeep/reads.ts'
+
+/** Of the index budget, for looking up how words are spelled, before anything is searched for. */
+const SPELLING_SHARE = 0.5
 
 /** All that is known before the first tier is filled. */
 export interface Plan {
@@ -38,6 +48,8 @@ export interface Plan {
   readonly negatives: readonly SeedState[]
   readonly cap: ChannelCap
   readonly exclusions: Exclusions
+  /** What the viewer has watched and may have again, behind the rest of its tier. */
+  readonly behind: WatchedVideos
   readonly context: Omit<TierContext, 'wanted' | 'enough' | 'perChannel'>
 }
 
@@ -52,33 +64,46 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const { collection, assignment } = await assigned(recommending, named, request)
   const placement = placementOf(named, assignment)
   const { name, recipe } = collection
-  await Promise.all([snapshots.warm(name), warmed(statistics.rarity(recipe))])
-  const read = async (text: string | undefined) => (text === undefined ? undefined : deps.readText?.(text, recipe))
-  const [text, avoided] = await Promise.all([read(request.text), read(request.avoidText)])
+  await Promise.all([snapshots.warm(name), warmed(Promise.all([statistics.rarity(recipe), statistics.languages(recipe)]))])
+  const now = deps.clock()
+  const filter = hardFilter(request, placement, now, audience.regions)
+  const [text, avoided] = await readTexts(recommending, request, collection, filter)
 
   const reads = createReads({ ...deps, budgetMs: deps.indexBudgetMs })
-  const { seeds, negatives, excluded, takenDown } = await readVideos(recommending, reads, name, request)
+  const [{ seeds, negatives, excluded, takenDown }, watching, watched] = await Promise.all([
+    readVideos(recommending, reads, name, request),
+    placement.tiers.includes('co-watched') ? readWatching(deps.signals, request.positive, deps.clock(), deps.indexBudgetMs) : UNWATCHED,
+    readWatched(recommending, reads, name, placement, audience),
+  ])
   const subject = { seeds, ...(text !== undefined && { text }) }
   const disliked = indexedSeeds({ seeds: negatives })
-  const rarity = await reads.attempt(() => statistics.rarity(recipe))
+  const [rarity, levels = NO_LANGUAGE_LEVELS] = await Promise.all([
+    reads.attempt(() => statistics.rarity(recipe)),
+    reads.attempt(() => statistics.languages(recipe)),
+  ])
   const query = queryOf(subject, rarity)
   const unwanted = unwantedQueries(avoided, contentsOf(disliked), rarity)
 
-  const now = deps.clock()
   const features = createFeatures()
-  const exclusions = exclusionsOf(request, [...indexedSeeds(subject), ...disliked, ...excluded], shown, takenDown)
+  const known = [...indexedSeeds(subject), ...disliked, ...excluded]
+  const exclusions = {
+    ...exclusionsOf(request, known, shown, takenDown),
+    ...(placement.watched === 'remove' && watched.ids.size > 0 && { watched }),
+  }
   const asked = askedLanguages(request, audience)
   const languages = asked.length > 0 ? asked : languagesOf(subject)
   const editorial = editorialAt(placement, now)
   const context = {
     collection: name,
     recipe,
+    levels,
     reads,
-    snapshot: snapshots.peek(name, languages),
-    filter: hardFilter(request, placement, now, audience.regions),
+    snapshot: snapshots.peek(name, languages, regionOf(audience.regions)),
+    filter,
     languagesAsked: asked.length > 0,
     seeds: indexedSeeds(subject).map(({ ranking }) => ranking),
     channels: channelsOf(subject),
+    watching: usable(watching, subject),
     rules: rulesOf(request, placement, indexedSeeds(subject), now),
     popularity: popularityOf(recommending.views, placement, deps.indexBudgetMs),
     unwanted,
@@ -91,17 +116,9 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
     ...(languages.length > 0 && { languages }),
     ...(query !== undefined && { query }),
   }
-  return {
-    request,
-    placement,
-    collection,
-    ...(assignment !== undefined && { assignment }),
-    subject,
-    negatives,
-    cap: capOf(request, placement),
-    exclusions,
-    context,
-  }
+  const behind = placement.watched === 'down-rank' ? watched : NOTHING_WATCHED
+  const settled = { request, placement, collection, ...(assignment !== undefined && { assignment }) }
+  return { ...settled, subject, negatives, cap: capOf(request, placement), exclusions, behind, context }
 }
 
 /** The collection that the request's arm names, else the one that serves. An arm whose collection is gone takes part in no experiment. */
@@ -117,6 +134,31 @@ async function assigned({ collections, deps }: Recommending, placement: Placemen
     return { collection: serving }
   }
   return { collection: found ?? serving, ...(assignment !== undefined && { assignment }) }
+}
+
+/** Of a video that may not be watched nothing is used. */
+function usable({ lists, views }: Watching, { seeds }: Subject): Watching {
+  const known = new Set(seeds.filter(({ status }) => status !== 'unavailable').map(({ id }) => id))
+  return { lists: lists.filter(({ id }) => known.has(id)), views }
+}
+
+/** The text to search for, its spelling forgiven, and the one to avoid. */
+async function readTexts(
+  { deps, statistics }: Recommending,
+  request: RecommendRequest,
+  { name, recipe }: CollectionRecord,
+  filter: Filter,
+) {
+  const { text, avoidText } = request
+  const { readText } = deps
+  if (readText === undefined) return []
+  const reads = createReads({ ...deps, budgetMs: deps.indexBudgetMs * SPELLING_SHARE })
+  const rarity = text === undefined ? undefined : await reads.spare(() => statistics.rarity(recipe))
+  const findable = rarity && { reads, collection: name, filter, rarity }
+  return Promise.all([
+    text === undefined ? undefined : readText(text, recipe, findable),
+    avoidText === undefined ? undefined : readText(avoidText, recipe),
+  ])
 }
 
 /** Gives a cold process a moment for what it will keep. Never rejects. */
@@ -135,6 +177,24 @@ async function readVideos({ deps, killList }: Recommending, reads: Reads, collec
     down,
   ])
   return { seeds, negatives, excluded: excluded ?? [], takenDown }
+}
+
+/** How many of the last watched are read, for their duplicates: uploads of the same video come close after each other. */
+const COMPARED = 100
+
+/** What the viewer has watched. It costs no answer: what cannot be read in time was not watched. */
+async function readWatched(
+  { watchLists }: Recommending,
+  reads: Reads,
+  collection: string,
+  placement: Placement,
+  { viewer }: Audience,
+): Promise<WatchedVideos> {
+  if (viewer === undefined || watchLists === undefined || placement.watched === 'keep') return NOTHING_WATCHED
+  const ids = await watchLists.of(viewer)
+  if (ids.length === 0) return NOTHING_WATCHED
+  const videos = await reads.spare((index) => index.score(collection, { words: new Map() }, ids.slice(0, COMPARED)))
+  return { ids: new Set(ids), videos: (videos ?? []).map(({ ranking }) => ranking) }
 }
 
 function exclusionsOf(

@@ -7,7 +7,7 @@ mock_provider "google" {
 }
 
 variables {
-  feedback_table = "my-project.upnext.feedback_messages"
+  feedback_table = "my-project.upnext.feedback_events"
   functions = {
     "embed-video" = { name = "upnext-embed-video", serves = "events", uri = "https://embed.example.run.app" }
     "take-downs"  = { name = "upnext-take-downs", serves = "events", uri = "https://take-downs.example.run.app" }
@@ -38,7 +38,7 @@ run "letters_wait_31_days" {
   }
 
   assert {
-    condition     = keys(google_pubsub_subscription.letters) == ["dead-letters", "quarantine"] && alltrue([for box in google_pubsub_subscription.letters : box.message_retention_duration == "2678400s"])
+    condition     = keys(google_pubsub_subscription.letters) == ["dead-letters", "feedback-dead-letters", "quarantine"] && alltrue([for box in google_pubsub_subscription.letters : box.message_retention_duration == "2678400s"])
     error_message = "Quarantine and dead letters must be kept for 31 days."
   }
   assert {
@@ -122,7 +122,7 @@ run "dead_letters_have_both_rights" {
   }
 
   assert {
-    condition     = google_pubsub_topic_iam_member.forwarder.role == "roles/pubsub.publisher" && google_pubsub_topic_iam_member.forwarder.member == "serviceAccount:service-123456@gcp-sa-pubsub.iam.gserviceaccount.com"
+    condition     = keys(google_pubsub_topic_iam_member.forwarder) == ["dead-letters", "feedback-dead-letters"] && alltrue([for grant in google_pubsub_topic_iam_member.forwarder : grant.role == "roles/pubsub.publisher" && grant.member == "serviceAccount:service-123456@gcp-sa-pubsub.iam.gserviceaccount.com"])
     error_message = "Pub/Sub must be able to publish dead letters."
   }
   assert {
@@ -159,7 +159,7 @@ run "feedback_goes_to_bigquery" {
   }
 
   assert {
-    condition     = google_pubsub_subscription.feedback.bigquery_config[0].table == "my-project.upnext.feedback_messages" && google_pubsub_subscription.feedback.bigquery_config[0].write_metadata
-    error_message = "Feedback must go to its table, with ids to count repeats by."
+    condition     = google_pubsub_subscription.feedback.bigquery_config[0].table == "my-project.upnext.feedback_events" && google_pubsub_subscription.feedback.bigquery_config[0].use_table_schema
+    error_message = "Feedback must go to its table, a column a field."
   }
 }

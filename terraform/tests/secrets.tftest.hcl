@@ -11,7 +11,7 @@ variables {
   readers  = { "embed-video" = ["qdrant-write"], "recommend" = ["qdrant-read-only", "signing"] }
   region   = "europe-west1"
   revision = 4
-  values   = { "qdrant-read-only" = "read-only-key", "qdrant-write" = "write-key", "signing" = "signing-key" }
+  values   = { "qdrant-read-only" = "read-only-key", "qdrant-write" = "write-key", "signing" = "signing-key", "viewers" = "viewer-key" }
 }
 
 run "values_are_write_only" {
@@ -28,8 +28,8 @@ run "values_are_write_only" {
     error_message = "A secret is in the state, or would not be sent again when it changes."
   }
   assert {
-    condition     = length(google_secret_manager_secret_version.main) == 3
-    error_message = "All three secrets must be made."
+    condition     = length(google_secret_manager_secret_version.main) == 4
+    error_message = "All four secrets must be made."
   }
 }
 

@@ -18,6 +18,7 @@ variables {
   qdrant_write_key     = "0123456789abcdef0123456789abcdef-write"
   region               = "europe-west1"
   signing_keys         = "0123456789abcdef"
+  viewer_keys          = "0123456789abcdef"
 }
 
 run "an_x86_machine" {

@@ -32,7 +32,7 @@ run "tables_are_those_of_the_code" {
     error_message = "Partitions and clusters must be the schema's."
   }
   assert {
-    condition = alltrue([for name in ["video_changes", "video_vectors", "video_signals", "channel_changes"] :
+    condition = alltrue([for name in ["video_changes", "video_vectors", "video_signals", "channel_changes", "feedback_events"] :
       jsondecode(google_bigquery_table.main[name].schema) == jsondecode(file("../infra/bigquery/schema/${name}.json"))
     ])
     error_message = "Each table must have its own columns."
@@ -47,8 +47,14 @@ run "views_name_the_dataset" {
   }
 
   assert {
-    condition     = alltrue([for view in google_bigquery_table.view : strcontains(view.view[0].query, "`my-project.upnext.") && !strcontains(view.view[0].query, "$${")])
+    condition = alltrue([for view in concat(values(google_bigquery_table.view), values(google_bigquery_table.view_1), values(google_bigquery_table.view_2)) :
+      strcontains(view.view[0].query, "`my-project.upnext.") && !strcontains(view.view[0].query, "$${")
+    ])
     error_message = "A view's query must name project and dataset in full."
+  }
+  assert {
+    condition     = sort(concat(keys(google_bigquery_table.view), keys(google_bigquery_table.view_1), keys(google_bigquery_table.view_2))) == sort(keys(jsondecode(file("../infra/bigquery/schema/tables.json")).views))
+    error_message = "Every view of the schema must be made: a level of views that Terraform does not know makes none."
   }
 }
 
@@ -60,7 +66,7 @@ run "nothing_is_deleted_by_mistake" {
   }
 
   assert {
-    condition     = alltrue([for table in google_bigquery_table.main : table.deletion_protection]) && google_bigquery_table.feedback.deletion_protection
+    condition     = alltrue([for table in google_bigquery_table.main : table.deletion_protection])
     error_message = "Tables must be protected."
   }
   # What is not set is known to the provider alone, so that the schema has to answer for it.
@@ -71,7 +77,7 @@ run "nothing_is_deleted_by_mistake" {
     error_message = "What every index is rebuilt from must not expire; signals are kept for 400 days."
   }
   assert {
-    condition     = google_bigquery_table.feedback.time_partitioning[0].expiration_ms == 400 * 86400000
+    condition     = google_bigquery_table.main["feedback_events"].time_partitioning[0].expiration_ms == 400 * 86400000
     error_message = "What viewers did is kept for 400 days."
   }
 }
@@ -118,7 +124,7 @@ run "functions_do_what_is_theirs" {
     error_message = "embed-video appends rows and runs no queries."
   }
   assert {
-    condition     = alltrue([for grant in google_bigquery_table_iam_member.feedback : grant.member == "serviceAccount:service-123456@gcp-sa-pubsub.iam.gserviceaccount.com" && grant.table_id == "feedback_messages"])
+    condition     = alltrue([for grant in google_bigquery_table_iam_member.feedback : grant.member == "serviceAccount:service-123456@gcp-sa-pubsub.iam.gserviceaccount.com" && grant.table_id == "feedback_events"])
     error_message = "Pub/Sub writes into the feedback table alone."
   }
 }

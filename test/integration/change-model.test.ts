@@ -103,7 +103,10 @@ async function changeModel(stores: Opened, dice: Dice) {
   }
   // Events go on all along: slowly enough that some are left when all is done.
   const trickle = async () => {
-    for (; messages.length > 0; await setTimeout(state.changed ? 0 : 60)) await deliver(onceOnly())
+    while (messages.length > 0) {
+      await deliver(onceOnly())
+      await setTimeout(state.changed ? 0 : 60)
+    }
   }
   await Promise.all([change(), trickle(), trickle()])
   await setTimeout(2_500)
@@ -113,7 +116,10 @@ async function changeModel(stores: Opened, dice: Dice) {
 /** True from the second call on. */
 function onceOnly(): () => boolean {
   const state = { calls: 0 }
-  return () => (state.calls += 1) > 1
+  return () => {
+    state.calls += 1
+    return state.calls > 1
+  }
 }
 
 /** Asks for shelves and their next pages until it is stopped. Both recipes must have answered by then. */

@@ -39,9 +39,9 @@ export async function eraseVideos(
   videos: readonly string[],
   dryRun: boolean,
   context: IngestContext,
-  { letters, scrub }: Pick<OperationDeps, 'letters' | 'scrub'>,
+  { letters, scrub, watches }: Pick<OperationDeps, 'letters' | 'scrub' | 'watches'>,
 ) {
-  const all = operationDeps({ ...context, letters, scrub }, context)
+  const all = operationDeps({ ...context, letters, scrub, watches }, context)
   const { cursor, report } = await ERASE.step({ videos: [...videos], dryRun }, null, all, new AbortController().signal)
   return { cursor, report } satisfies { cursor: null; report: EraseReport }
 }

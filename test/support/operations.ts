@@ -4,12 +4,25 @@ import type { Operation, OperationDeps } from '#shared/operations/operation.ts'
 import { STUB_RECIPE } from './ingest.ts'
 import { stubEmbedder } from './stub-embedder.ts'
 
-type Stores = Pick<OperationDeps, 'index' | 'registry' | 'artefacts' | 'signals' | 'warehouse' | 'letters' | 'scrub'>
+type Stores = Pick<OperationDeps, 'index' | 'registry' | 'artefacts' | 'signals' | 'warehouse' | 'letters' | 'scrub'> &
+  Partial<Pick<OperationDeps, 'feedback' | 'viewers' | 'watches'>>
+
+const untouched = () => Promise.reject(new Error('This operation touches nothing of viewers.'))
 
 /** What operations work on: given stores, the stub in place of a model, and no waiting for events under way. */
 export function operationDeps(stores: Stores, given: Partial<OperationDeps> = {}): OperationDeps {
   const embedder = stubEmbedder()
   return {
+    feedback: { report: untouched, countOfViewers: untouched, eraseViewers: untouched },
+    viewers: { put: untouched, watchedBy: untouched, remove: untouched, expire: untouched },
+    watches: {
+      coWatch: () => {
+        throw new Error('This operation reads no watches.')
+      },
+      trending: untouched,
+      newest: untouched,
+    },
+    viewerKeys: [],
     ...stores,
     publisher: () => Promise.reject(new Error('This operation publishes nothing.')),
     embedders: () => Promise.resolve(embedder),

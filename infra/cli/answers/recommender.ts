@@ -1,6 +1,6 @@
 import { openEmbedders } from '#infra/adapters.ts'
 import { readPlacements } from '#infra/placements-file.ts'
-import { signingKeysOf } from '#infra/local/signing-key.ts'
+import { signingKeysOf } from '#infra/local/own-keys.ts'
 import { createLogger, SILENT } from '#shared/logger.ts'
 import { createRecommender, type Recommender } from '#shared/recommendation/recommender.ts'
 import { createTextReader } from '#shared/recommendation/seed/text-content.ts'

@@ -7,28 +7,42 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import { operate } from '../operate.ts'
 import { colorsFor, type Colors } from '../terminal/colors.ts'
 import { confirmed } from '../terminal/confirm.ts'
-import { note, show, type CommonOptions } from '../terminal/output.ts'
+import { note, show } from '../terminal/output.ts'
 import { printable } from '../terminal/table.ts'
+import { eraseViewers, type EraseChoices, type EraseViewersOptions } from './erase-viewers.ts'
 
-export interface EraseOptions extends CommonOptions {
+interface EraseOptions extends EraseChoices {
   readonly video: readonly string[]
-  readonly dryRun?: boolean
-  readonly yes?: boolean
+}
+
+interface GivenOptions extends EraseChoices {
+  readonly video?: readonly string[]
+  readonly viewer?: readonly string[]
 }
 
 export function eraseCommand(context: CliContext, exit: (code: ExitCode) => void): Command {
-  return createCommand('erase', 'erase all content of videos for good', context)
-    .requiredOption('--video <id...>', 'the videos, by id')
+  return createCommand('erase', 'erase videos, or viewers, for good', context)
+    .option('--video <id...>', 'videos, by id: all of their content')
+    .option('--viewer <id...>', 'viewers, by the id that pages give: what they watched and clicked')
     .option('--dry-run', 'only tell what there is')
     .option('--yes', 'do not ask')
-    .action(async (options: EraseOptions) => exit(await erase(options, context)))
+    .action(async (options: GivenOptions) =>
+      exit(await (isOfVideos(options) ? erase(options, context) : eraseViewers(viewersOf(options), context))),
+    )
+}
+
+function isOfVideos(options: GivenOptions): options is EraseOptions {
+  return options.video !== undefined && options.viewer === undefined
+}
+
+/** @throws UpnextError `invalid-request` unless either videos or viewers are named. */
+function viewersOf(options: GivenOptions): EraseViewersOptions {
+  if (options.viewer !== undefined && options.video === undefined) return { ...options, viewer: options.viewer }
+  throw new UpnextError('invalid-request', 'Erase either videos or viewers.', { fix: 'Give --video ID or --viewer ID.' })
 }
 
 /** @returns `failed` where content remains or no trace of a video was found: the same command can be given again. */
-export async function erase(
-  { video: videos, dryRun = false, yes = false, ...options }: EraseOptions,
-  context: CliContext,
-): Promise<ExitCode> {
+async function erase({ video: videos, dryRun = false, yes = false, ...options }: EraseOptions, context: CliContext): Promise<ExitCode> {
   if (!dryRun && !yes) await assertConfirmed(videos, context)
   const report = await operate(ERASE, { videos: [...videos], dryRun }, context)
   show(context, options, { dryRun, ...report }, () => eraseText(report, dryRun, colorsFor(context.stdout)))

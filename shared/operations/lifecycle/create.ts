@@ -15,7 +15,7 @@ const input = z.object({
   /** What the new collection is made by. Missing: the recipe that this release brings, for an installation that has no collection. */
   recipe: recipeSchema.optional(),
   /** The statistics that the recipe names, as `upnext recipe build` writes them, where the installation does not have them. */
-  statistics: z.object({ rarity: z.unknown(), text: z.unknown() }).optional(),
+  statistics: z.record(z.string(), z.unknown()).optional(),
   /** Missing: made from the recipe's digest. Another one gives the same recipe a second collection. */
   name: z
     .string()
@@ -94,7 +94,7 @@ async function assertEmbeddable({ model, dimensions }: Recipe, { embedders }: Op
 /** @throws UpnextError `configuration` where the recipe names statistics that are nowhere. */
 async function putStatistics(recipe: Recipe, given: CreateInput['statistics'], { artefacts }: OperationDeps): Promise<void> {
   await putDefaultStatistics(recipe, artefacts)
-  for (const part of given === undefined ? [] : [given.rarity, given.text]) await artefacts.put(Buffer.from(canonicalize(part) ?? ''))
+  for (const part of Object.values(given ?? {})) await artefacts.put(Buffer.from(canonicalize(part) ?? ''))
   for (const [part, digest] of Object.entries(recipe.statistics)) {
     if (digest === null || (await artefacts.get(digest)) !== undefined) continue
     throw new UpnextError('configuration', `The installation has no statistics ${digest.slice(0, 12)} (${part}), which the recipe names.`, {

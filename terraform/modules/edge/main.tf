@@ -2,7 +2,7 @@ locals {
   # Paths by function; what is left goes to recommend.
   paths = {
     "search"           = ["/v1/search", "/v1/search/*"]
-    "collect-feedback" = ["/v1/feedback", "/v1/feedback/*"]
+    "collect-feedback" = ["/v1/events"]
   }
   viewer_header = "Upnext-Viewer"
 }

@@ -58,13 +58,14 @@ resource "google_pubsub_subscription" "feedback" {
   topic                      = google_pubsub_topic.main["feedback"].id
   message_retention_duration = var.retention.messages
 
+  # A message is a row: its fields are the table's columns. One with a field that the table lacks waits until the table has it.
   bigquery_config {
-    table          = var.feedback_table
-    write_metadata = true
+    table            = var.feedback_table
+    use_table_schema = true
   }
 
   dead_letter_policy {
-    dead_letter_topic     = google_pubsub_topic.main["dead-letters"].id
+    dead_letter_topic     = google_pubsub_topic.main["feedback-dead-letters"].id
     max_delivery_attempts = 100
   }
 

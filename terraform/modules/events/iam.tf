@@ -13,7 +13,9 @@ locals {
 
 # Dead letters need both: publishing there, and acknowledging here.
 resource "google_pubsub_topic_iam_member" "forwarder" {
-  topic  = google_pubsub_topic.main["dead-letters"].id
+  for_each = toset(["dead-letters", "feedback-dead-letters"])
+
+  topic  = google_pubsub_topic.main[each.key].id
   role   = "roles/pubsub.publisher"
   member = local.service_agent
 }

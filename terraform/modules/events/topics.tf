@@ -1,5 +1,5 @@
 locals {
-  topics = toset(["videos", "quarantine", "dead-letters", "feedback"])
+  topics = toset(["videos", "quarantine", "dead-letters", "feedback", "feedback-dead-letters"])
 }
 
 resource "google_pubsub_topic" "main" {
@@ -10,9 +10,9 @@ resource "google_pubsub_topic" "main" {
   message_retention_duration = each.key == "videos" ? var.retention.messages : null
 }
 
-# What was set aside waits here until `upnext replay` takes it.
+# What was set aside waits here until `upnext replay` takes it; rows of feedback that BigQuery did not take, until a person does.
 resource "google_pubsub_subscription" "letters" {
-  for_each = toset(["quarantine", "dead-letters"])
+  for_each = toset(["quarantine", "dead-letters", "feedback-dead-letters"])
 
   name                       = "${var.prefix}-${each.key}-replay"
   topic                      = google_pubsub_topic.main[each.key].id

@@ -79,6 +79,30 @@ locals {
       do       = "Events failed 100 times. Mend the cause, then `upnext replay --from dead-letter`; they are kept for 31 days."
       anchor   = "dead-letters"
     }
+    "feedback-waits" = {
+      title    = "Feedback does not reach BigQuery"
+      query    = "max(pubsub_googleapis_com:subscription_oldest_unacked_message_age{monitored_resource=\"pubsub_subscription\",subscription_id=\"${var.prefix}-feedback\"}) > 600"
+      for      = "600s"
+      severity = "WARNING"
+      do       = "Reports, co-watch and trending stand still; the topic keeps it for a week. See whether the table has the columns that the code sends."
+      anchor   = "feedback-does-not-arrive"
+    }
+    "feedback-dead-letters" = {
+      title    = "Rows of feedback were set aside"
+      query    = "max(pubsub_googleapis_com:subscription_num_undelivered_messages{monitored_resource=\"pubsub_subscription\",subscription_id=\"${var.prefix}-feedback-dead-letters-replay\"}) > 0"
+      for      = "600s"
+      severity = "WARNING"
+      do       = "BigQuery refused them 100 times: most often a field that the table does not have."
+      anchor   = "feedback-does-not-arrive"
+    }
+    "feedback-forged" = {
+      title    = "Feedback of shelves that were never given out"
+      query    = "sum(rate(${local.log_series["feedback-flagged"]}_sum{${local.run}}[1h])) / sum(rate(${local.log_series["feedback-accepted"]}_sum{${local.run}}[1h])) > 0.05"
+      for      = "3600s"
+      severity = "WARNING"
+      do       = "It counts nowhere. Somebody makes it up, or a signing key was taken away while pages still show its shelves."
+      anchor   = "feedback-is-flagged"
+    }
     "poison-flood" = {
       title    = "Many messages go to quarantine"
       query    = "sum(rate(${local.log_series["event-quarantined"]}{${local.run}}[10m])) > 0.2"

@@ -1,5 +1,5 @@
 locals {
-  names = toset(["qdrant-read-only", "qdrant-write", "signing"])
+  names = toset(["qdrant-read-only", "qdrant-write", "signing", "viewers"])
 
   readings = merge([for function, secrets in var.readers : {
     for secret in secrets : "${function}/${secret}" => { function = function, secret = secret }

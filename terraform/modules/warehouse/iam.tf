@@ -33,7 +33,7 @@ resource "google_bigquery_table_iam_member" "feedback" {
   for_each = toset(["roles/bigquery.dataEditor", "roles/bigquery.metadataViewer"])
 
   dataset_id = google_bigquery_dataset.main.dataset_id
-  table_id   = google_bigquery_table.feedback.table_id
+  table_id   = google_bigquery_table.main["feedback_events"].table_id
   role       = each.value
   member     = var.pubsub_agent
 }

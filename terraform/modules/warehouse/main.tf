@@ -2,8 +2,14 @@ locals {
   schema = jsondecode(file("${var.schema_dir}/tables.json"))
 
   day_ms = 24 * 60 * 60 * 1000
+  # How long rows are kept; of feedback the installation says.
+  expiration_days = merge(
+    { for name, table in local.schema.tables : name => table.partitioning.expirationDays },
+    { feedback_events = var.warehouse.feedback_days },
+  )
   # As the views' queries name it.
-  path = "${var.project_id}.${var.dataset}"
+  path    = "${var.project_id}.${var.dataset}"
+  queries = { for name, view in local.schema.views : name => replace(file("${var.schema_dir}/${view.query}"), "$${dataset}", local.path) }
 }
 
 resource "google_bigquery_dataset" "main" {
@@ -28,12 +34,13 @@ resource "google_bigquery_table" "main" {
   time_partitioning {
     type          = each.value.partitioning.type
     field         = each.value.partitioning.field
-    expiration_ms = each.value.partitioning.expirationDays == null ? null : each.value.partitioning.expirationDays * local.day_ms
+    expiration_ms = try(local.expiration_days[each.key] * local.day_ms, null)
   }
 }
 
+# Views of tables, views that read those too, and so on: BigQuery looks for what a view reads when it is made, so each level waits for the last.
 resource "google_bigquery_table" "view" {
-  for_each = local.schema.views
+  for_each = { for name, view in local.schema.views : name => view if view.level == 0 }
 
   dataset_id  = google_bigquery_dataset.main.dataset_id
   table_id    = each.key
@@ -42,25 +49,41 @@ resource "google_bigquery_table" "view" {
   deletion_protection = false
 
   view {
-    query          = replace(file("${var.schema_dir}/${each.value.query}"), "$${dataset}", local.path)
+    query          = local.queries[each.key]
     use_legacy_sql = false
   }
 
   depends_on = [google_bigquery_table.main]
 }
 
-# Messages as Pub/Sub's subscription writes them; views take them apart and count repeated ones once.
-resource "google_bigquery_table" "feedback" {
-  dataset_id          = google_bigquery_dataset.main.dataset_id
-  table_id            = "feedback_messages"
-  description         = "Impressions, clicks and watch progress, as they were published."
-  schema              = file("${path.module}/feedback_messages.json")
-  clustering          = ["message_id"]
-  deletion_protection = var.warehouse.deletion_protection
+resource "google_bigquery_table" "view_1" {
+  for_each = { for name, view in local.schema.views : name => view if view.level == 1 }
 
-  time_partitioning {
-    type          = "DAY"
-    field         = "publish_time"
-    expiration_ms = var.warehouse.feedback_days * local.day_ms
+  dataset_id          = google_bigquery_dataset.main.dataset_id
+  table_id            = each.key
+  description         = each.value.description
+  deletion_protection = false
+
+  view {
+    query          = local.queries[each.key]
+    use_legacy_sql = false
   }
+
+  depends_on = [google_bigquery_table.view]
+}
+
+resource "google_bigquery_table" "view_2" {
+  for_each = { for name, view in local.schema.views : name => view if view.level == 2 }
+
+  dataset_id          = google_bigquery_dataset.main.dataset_id
+  table_id            = each.key
+  description         = each.value.description
+  deletion_protection = false
+
+  view {
+    query          = local.queries[each.key]
+    use_legacy_sql = false
+  }
+
+  depends_on = [google_bigquery_table.view_1]
 }

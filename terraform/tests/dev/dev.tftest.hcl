@@ -14,6 +14,7 @@ variables {
   qdrant_read_only_key = "0123456789abcdef0123456789abcdef-read"
   qdrant_write_key     = "0123456789abcdef0123456789abcdef-write"
   signing_keys         = "0123456789abcdef"
+  viewer_keys          = "0123456789abcdef"
 }
 
 run "it_plans" {
@@ -32,7 +33,7 @@ run "it_plans" {
     error_message = "No public side, and collections of one replica."
   }
   assert {
-    condition     = !contains(keys(module.functions.functions), "collect-feedback") && !contains(keys(module.functions.functions), "refresh-signals")
-    error_message = "Functions whose code is to come must be off."
+    condition     = length(module.functions.functions) == 7
+    error_message = "Every function must be there."
   }
 }

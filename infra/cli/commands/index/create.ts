@@ -61,6 +61,6 @@ async function readJson(path: string): Promise<unknown> {
 }
 
 function statisticsIn(json: unknown, path: string): NonNullable<CreateInput['statistics']> {
-  if (typeof json === 'object' && json !== null && 'rarity' in json && 'text' in json) return { rarity: json.rarity, text: json.text }
+  if (typeof json === 'object' && json !== null && 'rarity' in json) return { ...json }
   throw new UpnextError('configuration', `${path} holds no statistics.`, { fix: 'Name a file that `upnext recipe build --out` wrote.' })
 }

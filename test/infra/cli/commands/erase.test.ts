@@ -56,4 +56,30 @@ describe('erase', () => {
       assert.match(stdout, /typo.*unknown here/)
     }
   })
+
+  it('erases what viewers did, and asks before', async () => {
+    const watch = { type: 'progress', item: 'one', seconds: 60, percent: 90, finished: true, viewer: 'ann', session: 'visit' }
+    const event = { ...watch, id: 'progress-1', at: new Date().toISOString() }
+    const url = `http://127.0.0.1:${product().env.PORT}/v1/events`
+    const sent = await fetch(url, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: JSON.stringify(event) })
+    assert.deepEqual(await sent.json(), { accepted: 1, refused: [], ignored: 0 })
+    const refused = await erase(['--viewer', 'ann'], { answer: 'n\n' })
+    assert.equal(refused.code, 2)
+    assert.match(refused.stderr, /1 events, 1 videos[^]*Nothing was erased/)
+    const erased = await erase(['--viewer', 'ann', '--yes', '--json'])
+    assert.deepEqual(JSON.parse(erased.stdout), {
+      dryRun: false,
+      found: { events: 1, watched: 1 },
+      remaining: { events: 0, watched: 0 },
+    })
+    assert.match((await erase(['--viewer', 'ann', '--dry-run'])).stdout, /0 events, 0 videos/)
+  })
+
+  it('takes videos or viewers, not both and not neither', async () => {
+    for (const argv of [['--yes'], ['--video', 'one', '--viewer', 'ann', '--yes']]) {
+      const { code, stderr } = await erase(argv)
+      assert.equal(code, 2)
+      assert.match(stderr, /--video ID or --viewer ID/)
+    }
+  })
 })

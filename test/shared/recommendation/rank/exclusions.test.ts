@@ -22,6 +22,8 @@ describe('exclusions', () => {
     assert.equal(verdict({ ids: new Set(['a']) }), 'excluded')
     assert.equal(verdict({ videos: [stored('b', { duplicateKeys: ['k'] }).ranking] }), 'duplicate-of-excluded')
     assert.equal(verdict({ shown: new Set(marksOf(video)) }), 'shown-before')
+    assert.equal(verdict({ watched: { ids: new Set(['a']), videos: [] } }), 'watched')
+    assert.equal(verdict({ watched: { ids: new Set(['b']), videos: [stored('b', { duplicateKeys: ['k'] }).ranking] } }), 'watched')
     assert.equal(verdict({ shown: new Set(marksOf(stored('b', { duplicateKeys: ['k'] }))) }), 'shown-before')
     assert.equal(verdict({ takenDown: { videos: new Set(['a']), channels: new Set() } }), 'taken-down')
     assert.equal(verdict({ takenDown: { videos: new Set(), channels: new Set(['c']) } }), 'channel-suspended')
