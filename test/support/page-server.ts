@@ -31,7 +31,7 @@ export async function startPageServer(answer: (asked: Asked) => object): Promise
   const told: Told[] = []
   const app = new Hono()
   app.post('/v1/events', async (context) => {
-    told.push(...await context.req.json<Told[]>())
+    told.push(...(await context.req.json<Told[]>()))
     return context.json({ accepted: 0, refused: [], ignored: 0 }, 202)
   })
   app.all('/v1/*', async (context) => {
