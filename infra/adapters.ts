@@ -12,6 +12,7 @@ import type { VideoIndex } from '#shared/index/video-index.ts'
 import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
 import type { TranscriptSource } from '#shared/video/transcript-source.ts'
+import type { Watches } from '#shared/watches/watches.ts'
 import type { ViewerStore } from '#shared/viewers/viewer-store.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 import { UpnextError } from '#shared/errors.ts'
@@ -29,6 +30,7 @@ export interface IndexStores {
 export interface OpenWarehouse {
   readonly warehouse: Warehouse
   readonly feedback: FeedbackWarehouse
+  readonly watches: Watches
   close(): Promise<void>
 }
 
@@ -64,8 +66,12 @@ const INDEXES: Choices<Config['index'], IndexStores> = {
 
 const WAREHOUSES: Choices<Config['warehouse'], OpenWarehouse> = {
   sqlite: async ({ sqlite }) => {
-    const [stores, { createFeedbackWarehouse }] = await Promise.all([sqlite(), import('#infra/sqlite/feedback/warehouse.ts')])
-    return { ...stores, feedback: createFeedbackWarehouse(stores.threads) }
+    const [stores, { createFeedbackWarehouse }, { createWatches }] = await Promise.all([
+      sqlite(),
+      import('#infra/sqlite/feedback/warehouse.ts'),
+      import('#infra/sqlite/feedback/watches.ts'),
+    ])
+    return { ...stores, feedback: createFeedbackWarehouse(stores.threads), watches: createWatches(stores.threads) }
   },
   bigquery: async ({ config }) => (await import('#infra/bigquery/warehouse.ts')).openConfiguredWarehouse(config),
 }
@@ -88,6 +94,11 @@ export async function openIndexStores(config: Config, options: OpenOptions = {})
   return INDEXES[config.index](openingOf(config, options))
 }
 
+/** Documents, and what follows from feedback. @throws as `openIndexStores`. */
+export async function openWarehouse(config: Config, options: OpenOptions = {}): Promise<OpenWarehouse> {
+  return WAREHOUSES[config.warehouse](openingOf(config, options))
+}
+
 /** Quarantine and dead letters. @throws as `openIndexStores`. */
 export async function openLetters(config: Config, options: OpenOptions = {}): Promise<OpenLetters> {
   return LETTERS[config.events](openingOf(config, options))
@@ -107,8 +118,8 @@ export async function openStores(config: Config, options: OpenOptions = {}): Pro
     await Promise.all(opened.map(async (store) => (store.status === 'fulfilled' ? store.value.close() : undefined)))
   }
   try {
-    const [{ index, registry, artefacts, signals, viewers }, { warehouse, feedback }, { letters }] = await Promise.all(opens)
-    return { index, registry, artefacts, signals, viewers, warehouse, feedback, letters, scrub: opening.scrub, close }
+    const [{ index, registry, artefacts, signals, viewers }, { warehouse, feedback, watches }, { letters }] = await Promise.all(opens)
+    return { index, registry, artefacts, signals, viewers, warehouse, feedback, watches, letters, scrub: opening.scrub, close }
   } catch (error) {
     await close()
     throw error

@@ -170,6 +170,12 @@ export const SETTINGS = {
     text.regex(/^[a-z]+[a-z0-9-]*$/, 'takes a region such as europe-west1, or global'),
   ),
   embedThreads: setting('UPNEXT_EMBED_THREADS', '1', 'Threads that one run of the model uses.', whole(1, 64)),
+  eventTimeoutS: setting(
+    'UPNEXT_EVENT_TIMEOUT_S',
+    '540',
+    'Seconds that the handling of one event takes at most, as the function embed-video is limited: so long a new collection waits for stragglers.',
+    whole(0, 3600),
+  ),
   batchWindowMs: setting(
     'UPNEXT_BATCH_WINDOW_MS',
     '3',
@@ -193,6 +199,12 @@ export const SETTINGS = {
     '',
     'Secrets that sign cursors and shelf ids, by commas, 16 characters or more each: the first signs, all verify. Embedded mode makes one of its own.',
     list.refine((keys) => keys.every((key) => key.length >= 16), 'takes secrets of at least 16 characters'),
+  ),
+  refreshSeconds: setting(
+    'UPNEXT_REFRESH_SECONDS',
+    '60',
+    'Seconds between two refreshes of co-watch and trending by `npm start`; 0 leaves them to `upnext refresh`.',
+    whole(0, 86_400),
   ),
   viewerKeys: setting(
     'UPNEXT_VIEWER_KEYS',

@@ -7,6 +7,8 @@ const NAMES = {
   similar: 'Similar',
   'similar-other-language': 'Similar, other language',
   'same-channel': 'Same channel',
+  'co-watched': 'Watched together',
+  trending: 'Trending',
   latest: 'Latest',
   perspective: 'Other view',
 }

@@ -2,9 +2,7 @@ locals {
   labels = { product = "upnext", installation = var.prefix }
 
   # What each function is, needs and may do. The tests of the code read the same file, so that neither side drifts.
-  functions = { for name, function in jsondecode(file("${path.module}/functions.json")) :
-    name => function if try(var.features[function.feature], true)
-  }
+  functions = jsondecode(file("${path.module}/functions.json"))
 
   # Every value that a function may get as an environment variable; functions.json says which gets which.
   settings = {

@@ -89,14 +89,6 @@ variable "edge" {
   }
 }
 
-variable "features" {
-  description = "Functions whose code is still to come: off until their folder is in dist/."
-  type = object({
-    signals = optional(bool, false)
-  })
-  default = {}
-}
-
 variable "function_scale" {
   description = <<-EOT
     Instances and sizes by function, each overriding the default. `min` are kept warm: an instance that starts needs its connections, so they

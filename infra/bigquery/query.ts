@@ -53,6 +53,6 @@ function typesOf(params: NonNullable<Statement['params']>): Record<string, strin
 }
 
 function typeOf(value: string | number | readonly string[]): string | string[] {
-  if (typeof value === 'number') return 'INT64'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'INT64' : 'FLOAT64'
   return typeof value === 'string' ? 'STRING' : ['STRING']
 }

@@ -1,5 +1,6 @@
 import type { Config } from '#shared/config.ts'
 import type { FeedbackWarehouse } from '#shared/feedback/warehouse.ts'
+import type { Watches } from '#shared/watches/watches.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 import { createAppender } from './append/appender.ts'
 import { createFeedbackWarehouse } from './feedback.ts'
@@ -9,6 +10,7 @@ import { placeOf, type BigQueryOptions } from './place.ts'
 import { changesOf, count, countVectors, vectorsOf } from './queries.ts'
 import { changeRow, channelRow, signalRow, vectorRow } from './rows.ts'
 import { dropSnapshot, latestChanges, readSnapshot, takeSnapshot } from './snapshot.ts'
+import { createWatches } from './watches.ts'
 
 export interface BigQueryWarehouseOptions extends BigQueryOptions {
   /** Videos of one read of a snapshot; default 20,000. */
@@ -25,6 +27,7 @@ export async function openConfiguredWarehouse(config: Config): Promise<OpenBigQu
 export interface OpenBigQueryWarehouse {
   readonly warehouse: Warehouse
   readonly feedback: FeedbackWarehouse
+  readonly watches: Watches
   /** Waits for appends that were begun. */
   close(): Promise<void>
 }
@@ -61,6 +64,7 @@ export function openBigQueryWarehouse({
   return {
     warehouse,
     feedback: createFeedbackWarehouse(place),
+    watches: createWatches(place),
     close: async () => {
       await Promise.all(Object.values(appenders).map((appender) => appender.close()))
     },

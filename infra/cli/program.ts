@@ -10,6 +10,7 @@ import { indexCommand } from './commands/index-lifecycle.ts'
 import { placementCommand } from './commands/placement.ts'
 import { publishCommand } from './commands/publish.ts'
 import { recipeCommand } from './commands/recipe.ts'
+import { refreshCommand } from './commands/refresh.ts'
 import { replayCommand } from './commands/replay.ts'
 import { statusCommand } from './commands/status.ts'
 import type { CliContext } from './context.ts'
@@ -27,6 +28,7 @@ const COMMANDS = [
   statusCommand,
   indexCommand,
   recipeCommand,
+  refreshCommand,
   replayCommand,
   eraseCommand,
   doctorCommand,

@@ -13,6 +13,7 @@ import { setUpIndex } from '#shared/index/set-up.ts'
 import { createIngest } from '#shared/ingest/ingest.ts'
 import type { Logger } from '#shared/logger.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import { keepRefreshed } from './refreshing.ts'
 import { createDispatcher, listenerOf, toListener } from './dispatch.ts'
 import { signingKeysOf, viewerKeysOf } from './own-keys.ts'
 import { createSite } from './site.ts'
@@ -55,7 +56,9 @@ export async function openProduct(config: Config, logger: Logger, readiness: Rea
     { path: /^\/v1\//, listener: listenerOf(getTestServer('recommend')) },
     { path: /^/, listener: toListener(createSite(readiness, [recommend, search, collectFeedback])) },
   ])
+  const endRefreshing = keepRefreshed(common, config.refreshSeconds)
   const close = async () => {
+    await endRefreshing()
     await embedders.close()
     await publisher.close()
     await stores.close()

@@ -3,6 +3,8 @@ import type { Schemas } from '@qdrant/js-client-rest'
 /** Named vectors of a video's point. */
 export const TEXT = 'text'
 export const WORDS = 'words'
+/** Keys of the title's words as dimensions, all at 1. */
+export const SPELLING = 'spelling'
 
 /** Payload keys of a video's point. */
 export const KEY = {
@@ -54,6 +56,8 @@ export const STATE_KEY = {
   clock: 'clock',
   views: 'views',
   watchSeconds: 'watchSeconds',
+  listKey: 'key',
+  computedAt: 'computedAt',
   viewer: 'viewer',
   watched: 'watched',
   /** When the viewer last watched something. */
@@ -113,5 +117,7 @@ export const SIGNAL_INDEXES: Indexes = {
   [STATE_KEY.views]: cold('float'),
   [STATE_KEY.watchSeconds]: cold('float'),
 }
+
+export const LIST_INDEXES: Indexes = { [STATE_KEY.computedAt]: cold('integer') }
 
 export const VIEWER_INDEXES: Indexes = { [STATE_KEY.revision]: cold('integer'), [STATE_KEY.lastAt]: cold('integer') }

@@ -8,7 +8,7 @@ import { namesIn } from './collections/names.ts'
 import { createConnection, type ConnectionOptions } from './connection/connection.ts'
 import { createChannels } from './index/channels.ts'
 import { createIndex } from './index/create-index.ts'
-import { ARTEFACT_INDEXES, CHANNEL_INDEXES, REGISTRY_INDEXES, SIGNAL_INDEXES, VIEWER_INDEXES, type Indexes } from './keys.ts'
+import { ARTEFACT_INDEXES, CHANNEL_INDEXES, LIST_INDEXES, REGISTRY_INDEXES, SIGNAL_INDEXES, VIEWER_INDEXES, type Indexes } from './keys.ts'
 import { createArtefactStore } from './state/artefacts.ts'
 import { createRegistry } from './state/registry.ts'
 import { createSignalStore } from './state/signals.ts'
@@ -53,7 +53,10 @@ export function openQdrant({
     index: createIndex({ connection, names, channels, placement: { shards, replicas }, search }),
     artefacts: createArtefactStore(connection, names, planOf(ARTEFACT_INDEXES, 1)),
     registry: createRegistry(connection, names, planOf(REGISTRY_INDEXES, 1)),
-    signals: createSignalStore(connection, names, planOf(SIGNAL_INDEXES, shards)),
+    signals: createSignalStore(connection, names, {
+      signals: planOf(SIGNAL_INDEXES, shards),
+      lists: planOf(LIST_INDEXES, shards),
+    }),
     viewers: createViewerStore(connection, names, planOf(VIEWER_INDEXES, shards)),
     close: () => connection.close(),
   }

@@ -4,10 +4,12 @@ import { contentOf, eraseContent } from './erasure.ts'
 import { appendFeedback, countOfViewers, eraseViewers, expireFeedback, select } from './feedback/rows.ts'
 import { candidates, score } from './index/candidates.ts'
 import { count, displays, heads, latest, seeds, takeDowns, words } from './index/reads.ts'
+import { spelledLike } from './index/spellings.ts'
 import { isIndexed, oldTombstones, purgeTombstones, scan, setIndexing } from './index/upkeep.ts'
 import { fill, patch, putChannels, upsert } from './index/writes.ts'
 import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
 import { readRegistry, replaceRegistry } from './registry.ts'
+import { getLists, putLists } from './signal-lists.ts'
 import { getSignals, putSignals, removeSignals } from './signals.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
 import { expireWatched, putWatched, removeWatched, watchedBy } from './viewers.ts'
@@ -19,6 +21,7 @@ export const READS = {
   heads,
   seeds,
   displays,
+  spelledLike,
   words,
   candidates,
   score,
@@ -31,6 +34,7 @@ export const READS = {
   oldTombstones,
   readRegistry,
   getSignals,
+  getLists,
   listLetters,
   countLetters,
   takeSnapshot,
@@ -58,6 +62,7 @@ export const WRITES = {
   replaceRegistry,
   putSignals,
   removeSignals,
+  putLists,
   putLetter,
   removeLetter,
   putArtefact,

@@ -18,6 +18,8 @@ const TABLES = `
   CREATE INDEX channels_suspended ON channels (changed_at, id) WHERE suspended = 1;
   CREATE TABLE signals (
     id TEXT PRIMARY KEY, measured INTEGER NOT NULL, clock INTEGER NOT NULL, views REAL NOT NULL, watch_seconds REAL) STRICT, WITHOUT ROWID;
+  CREATE TABLE signal_lists (
+    kind TEXT NOT NULL, key TEXT NOT NULL, computed_at INTEGER NOT NULL, list TEXT NOT NULL, PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID;
   CREATE TABLE changes (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, deleted INTEGER NOT NULL, digest TEXT NOT NULL, document TEXT,
     event_time INTEGER NOT NULL, ingested_at INTEGER NOT NULL, registry_revision INTEGER NOT NULL) STRICT;

@@ -1,12 +1,14 @@
 import { compareSignals, type Signals, type SignalStore } from '#shared/signals/signal-store.ts'
 import type { Connection, Parameters, Row } from './connection.ts'
+import { createSignalLists, removeCoWatch } from './signal-lists.ts'
 import type { Threads } from './threads.ts'
 
-export function createSignalStore({ read, write }: Threads): SignalStore {
+export function createSignalStore({ read, write }: Pick<Threads, 'read' | 'write'>): SignalStore {
   return {
     put: (signals) => write('putSignals', { signals }),
     get: (ids) => read('getSignals', { ids }),
     remove: (ids) => write('removeSignals', { ids }),
+    ...createSignalLists({ read, write }),
   }
 }
 
@@ -26,6 +28,7 @@ export function getSignals(connection: Connection, { ids }: { ids: readonly stri
 
 export function removeSignals(connection: Connection, { ids }: { ids: readonly string[] }): void {
   connection.run('DELETE FROM signals WHERE id IN (SELECT value FROM json_each($ids))', { ids: JSON.stringify(ids) })
+  removeCoWatch(connection, ids)
 }
 
 export function signalColumns({ id, clock, views, watchSeconds }: Signals): Parameters {

@@ -1,3 +1,5 @@
+import type { Placing } from './examination.ts'
+
 /** UTC days, YYYY-MM-DD, both included. */
 export interface Period {
   readonly from: string
@@ -51,6 +53,8 @@ export interface FeedbackReports {
     readonly p99_ms: number | null
     readonly max_ms: number | null
   }
+  /** What stood where, the most shown first, 20,000 at most: see `examinationOf`. */
+  readonly placings: Placing
   /** What came and does not count. */
   readonly flagged: { readonly flag: string; readonly type: string; readonly events: number }
 }

@@ -3,7 +3,7 @@ import type { Recipe } from './recipe.ts'
 /** The recipe that a new installation starts with. docs/evaluation.md has the figures behind the numbers. */
 export const DEFAULT_RECIPE: Recipe = {
   name: 'muse-fields-words',
-  textRules: 1,
+  textRules: 2,
   model: 'muse-v3',
   dimensions: 512,
   // A title is short and may lie; speech says what the video is and weighs as much as all that the uploader wrote.
@@ -19,6 +19,7 @@ export const DEFAULT_RECIPE: Recipe = {
   // Of the example catalogue, as shared/recipe/statistics/default.json holds them.
   statistics: {
     rarity: '5c495badbb834c752cbac3b855590628390f4237ffea254060f7768ed837b4e6',
+    languages: 'cf42983a87065263b36387570a6b176c2187e3efbe144ff5eaa7b90961b0857a',
     text: 'dc2c4eebffe50622b211d6e9d55440bdf6e08784f7b917bc09a87ea5850e5c8b',
   },
   // Floors near the 95th percentile of random pairs in a catalogue of many topics and languages; the median of same-topic pairs lies above,

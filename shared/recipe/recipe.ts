@@ -59,7 +59,7 @@ export interface Recipe {
     readonly weight: number
   }
   /** Digests of the artefacts that hold what is known of a catalogue as a whole; null: nothing is. */
-  readonly statistics: { readonly rarity: string | null; readonly text: string | null }
+  readonly statistics: { readonly rarity: string | null; readonly text: string | null; readonly languages: string | null }
   /** By kind of pair: see `pairKind`. */
   readonly calibration: Readonly<Record<PairKind, Calibration>>
 }

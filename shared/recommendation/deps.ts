@@ -5,7 +5,7 @@ import { createStatistics } from '#shared/recipe/statistics/load.ts'
 import type { Statistics } from '#shared/recipe/statistics/load.ts'
 import type { Logger } from '#shared/logger.ts'
 import type { Filter } from '#shared/index/filter.ts'
-import type { SignalStore } from '#shared/signals/signal-store.ts'
+import type { SignalReads } from '#shared/signals/signal-store.ts'
 import type { ViewerStore } from '#shared/viewers/viewer-store.ts'
 import { PLACEMENTS, toPlacements } from './request/placements.ts'
 import type { Placements } from './request/placement-schema.ts'
@@ -35,8 +35,8 @@ export interface RecommenderDeps {
   /** Milliseconds that an answer waits for the index, all reads together. */
   readonly indexBudgetMs: number
   readonly placements?: Placements
-  /** Where views are kept; without it popularity plays no part. */
-  readonly signals?: Pick<SignalStore, 'get'>
+  /** Where views and what follows from watching are kept; without it they play no part. */
+  readonly signals?: SignalReads
   /** Where the lists of what viewers watched are kept, and the keys of their pseudonyms; without both nobody is known. */
   readonly viewers?: Pick<ViewerStore, 'watchedBy'>
   readonly viewerKeys?: readonly string[]
@@ -51,7 +51,7 @@ export interface Recommending {
   readonly collections: Collections
   readonly killList: KillList
   readonly snapshots: Snapshots
-  readonly statistics: Pick<Statistics, 'rarity'>
+  readonly statistics: Pick<Statistics, 'rarity' | 'languages'>
   readonly views: Views | undefined
   readonly watchLists: WatchLists | undefined
   readonly cursors: Signer

@@ -1,7 +1,9 @@
 import type { CollectionRecord } from '#shared/index/registry.ts'
 import { SERVING_ALIAS } from '#shared/index/registry.ts'
+import type { Filter } from '#shared/index/filter.ts'
 import type { Listed, TakeDowns } from '#shared/index/video-index.ts'
 import type { Audience, Recommending } from './deps.ts'
+import { NO_LANGUAGE_LEVELS } from '#shared/recipe/statistics/language-levels.ts'
 import { tightened } from './rank/channel-cap.ts'
 import type { ChannelCap } from './rank/channel-cap.ts'
 import { exclusionOf } from './rank/exclusions.ts'
@@ -17,6 +19,8 @@ import type { RecommendRequest } from './request/request.ts'
 import { popularityOf, rulesOf } from './request/rules.ts'
 import { readSeeds } from './seed/seed.ts'
 import type { SeedState } from './seed/seed.ts'
+import { readWatching, UNWATCHED } from './seed/watching.ts'
+import type { Watching } from './seed/watching.ts'
 import { channelsOf, indexedSeeds, languagesOf, queryOf } from './seed/subject.ts'
 import type { Subject } from './seed/subject.ts'
 import { contentsOf, unwantedQueries } from './seed/unwanted.ts'
@@ -24,7 +28,11 @@ import { shownBefore } from './signed/cursor.ts'
 import type { TierContext } from './tiers/tier.ts'
 import { FIRST_LOAD_MS, within } from './upkeep/deadline.ts'
 import { createReads } from './upkeep/reads.ts'
+import { regionOf } from './upkeep/trending-lists.ts'
 import type { Reads } from './upkeep/reads.ts'
+
+/** Of the index budget, for looking up how words are spelled, before anything is searched for. */
+const SPELLING_SHARE = 0.5
 
 /** All that is known before the first tier is filled. */
 export interface Plan {
@@ -51,21 +59,26 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const shown = shownBefore(recommending.cursors, request)
   const collection = await recommending.collections.resolve(SERVING_ALIAS)
   const { name, recipe } = collection
-  await Promise.all([snapshots.warm(name), warmed(statistics.rarity(recipe))])
-  const read = async (text: string | undefined) => (text === undefined ? undefined : deps.readText?.(text, recipe))
-  const [text, avoided] = await Promise.all([read(request.text), read(request.avoidText)])
+  await Promise.all([snapshots.warm(name), warmed(Promise.all([statistics.rarity(recipe), statistics.languages(recipe)]))])
+  const now = deps.clock()
+  const filter = hardFilter(request, placement, now, audience.regions)
+  const [text, avoided] = await readTexts(recommending, request, collection, filter)
 
   const reads = createReads({ ...deps, budgetMs: deps.indexBudgetMs })
-  const watching = readWatched(recommending, reads, name, placement, audience)
-  const { seeds, negatives, excluded, takenDown } = await readVideos(recommending, reads, name, request)
-  const watched = await watching
+  const [{ seeds, negatives, excluded, takenDown }, watching, watched] = await Promise.all([
+    readVideos(recommending, reads, name, request),
+    placement.tiers.includes('co-watched') ? readWatching(deps.signals, request.positive, deps.clock(), deps.indexBudgetMs) : UNWATCHED,
+    readWatched(recommending, reads, name, placement, audience),
+  ])
   const subject = { seeds, ...(text !== undefined && { text }) }
   const disliked = indexedSeeds({ seeds: negatives })
-  const rarity = await reads.attempt(() => statistics.rarity(recipe))
+  const [rarity, levels = NO_LANGUAGE_LEVELS] = await Promise.all([
+    reads.attempt(() => statistics.rarity(recipe)),
+    reads.attempt(() => statistics.languages(recipe)),
+  ])
   const query = queryOf(subject, rarity)
   const unwanted = unwantedQueries(avoided, contentsOf(disliked), rarity)
 
-  const now = deps.clock()
   const features = createFeatures()
   const known = [...indexedSeeds(subject), ...disliked, ...excluded]
   const exclusions = {
@@ -78,12 +91,14 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const context = {
     collection: name,
     recipe,
+    levels,
     reads,
-    snapshot: snapshots.peek(name, languages),
-    filter: hardFilter(request, placement, now, audience.regions),
+    snapshot: snapshots.peek(name, languages, regionOf(audience.regions)),
+    filter,
     languagesAsked: asked.length > 0,
     seeds: indexedSeeds(subject).map(({ ranking }) => ranking),
     channels: channelsOf(subject),
+    watching: usable(watching, subject),
     rules: rulesOf(request, placement, indexedSeeds(subject), now),
     popularity: popularityOf(recommending.views, placement, deps.indexBudgetMs),
     unwanted,
@@ -98,6 +113,31 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   }
   const behind = placement.watched === 'down-rank' ? watched : NOTHING_WATCHED
   return { request, placement, collection, subject, negatives, cap: capOf(request, placement), exclusions, behind, context }
+}
+
+/** Of a video that may not be watched nothing is used. */
+function usable({ lists, views }: Watching, { seeds }: Subject): Watching {
+  const known = new Set(seeds.filter(({ status }) => status !== 'unavailable').map(({ id }) => id))
+  return { lists: lists.filter(({ id }) => known.has(id)), views }
+}
+
+/** The text to search for, its spelling forgiven, and the one to avoid. */
+async function readTexts(
+  { deps, statistics }: Recommending,
+  request: RecommendRequest,
+  { name, recipe }: CollectionRecord,
+  filter: Filter,
+) {
+  const { text, avoidText } = request
+  const { readText } = deps
+  if (readText === undefined) return []
+  const reads = createReads({ ...deps, budgetMs: deps.indexBudgetMs * SPELLING_SHARE })
+  const rarity = text === undefined ? undefined : await reads.spare(() => statistics.rarity(recipe))
+  const findable = rarity && { reads, collection: name, filter, rarity }
+  return Promise.all([
+    text === undefined ? undefined : readText(text, recipe, findable),
+    avoidText === undefined ? undefined : readText(avoidText, recipe),
+  ])
 }
 
 /** Gives a cold process a moment for what it will keep. Never rejects. */

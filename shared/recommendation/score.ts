@@ -2,6 +2,8 @@ import type { Candidate } from '#shared/index/video-index.ts'
 import type { FieldMix, PairKind, Recipe } from '#shared/recipe/recipe.ts'
 import { hasUnsupportedTitle, pairKind } from '#shared/recipe/recipe.ts'
 import { confidenceOf } from './confidence.ts'
+import { AS_SCORED } from './language-match.ts'
+import type { LanguageMatch } from './language-match.ts'
 
 /** How near a candidate is to what is asked for. */
 export interface Score {
@@ -17,11 +19,18 @@ export interface Score {
 /**
  * The score of a candidate: the cosine plus the weighted word score. A sum of raw scores, so that it does not depend on the other
  * candidates, the limit, the filter or the shard.
+ * @param match How scores across languages are brought to the level of those within one.
  */
-export function scoreOf(candidate: Pick<Candidate, 'cosine' | 'words' | 'ranking'>, seedMix: FieldMix, recipe: Recipe): Score {
-  const kind = candidate.cosine === undefined ? 'words' : pairKind(seedMix, candidate.ranking.mix)
+export function scoreOf(
+  candidate: Pick<Candidate, 'cosine' | 'words' | 'ranking'>,
+  seedMix: FieldMix,
+  recipe: Recipe,
+  match: LanguageMatch = AS_SCORED,
+): Score {
+  const { cosine, words } = match(candidate)
+  const kind = cosine === undefined ? 'words' : pairKind(seedMix, candidate.ranking.mix)
   const penalty = hasUnsupportedTitle(candidate.ranking.mix) ? recipe.unsupportedTitle.penalty : 0
-  const total = (candidate.cosine ?? 0) + recipe.words.weight * candidate.words - penalty
+  const total = (cosine ?? 0) + recipe.words.weight * words - penalty
   const calibration = recipe.calibration[kind]
   return { total, kind, confidence: confidenceOf(total, calibration), aboveFloor: total >= calibration.floor }
 }

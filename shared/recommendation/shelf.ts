@@ -5,6 +5,7 @@ import { exclusionOf } from './rank/exclusions.ts'
 import { placePins } from './rank/pins.ts'
 import { NOTHING_WATCHED, watchedLast } from './rank/watched.ts'
 import type { Plan } from './plan.ts'
+import { byTurns, fillOrder } from './request/mixing.ts'
 import { TIERS } from './tiers/registry.ts'
 import type { TierItem, TierName } from './tiers/registry.ts'
 
@@ -38,12 +39,13 @@ async function fill(plan: Plan): Promise<Shelf> {
   const pinned = await bring(plan, 'pinned', [], { missing: request.limit, enough: () => true })
   const limit = Math.max(0, request.limit - pinned.length)
   let pool: readonly TierItem[] = []
-  for (const name of placement.tiers) {
+  for (const names of fillOrder(placement.tiers, placement.mixing, context.watching.views)) {
     const missing = limit - place(pool, limit, cap, { yields: false }).length
     if (missing === 0) break
     const before = pool
     const enough = (items: readonly Listed[]) => place([...before, ...items], limit, cap, { yields: false }).length === limit
-    pool = [...pool, ...(await bring(plan, name, [...pinned, ...pool], { missing, enough }))]
+    const brought = await Promise.all(names.map((name) => bring(plan, name, [...pinned, ...before], { missing, enough })))
+    pool = [...pool, ...collapse(byTurns(brought), context.features)]
   }
   const items = placePins(place(pool, limit, cap, { yields: request.maxPerChannel === undefined }), pinned, context.pins)
   return { pool: [...pinned, ...pool], items: items.slice(0, request.limit) }

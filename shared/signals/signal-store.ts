@@ -1,3 +1,7 @@
+import type { CoWatchList } from './co-watch.ts'
+import type { RefreshState } from './refresh-state.ts'
+import type { TrendingList } from './trending.ts'
+
 /** What is known of how a video is watched, a register with a clock of its own. */
 export interface Signals {
   readonly id: string
@@ -27,6 +31,23 @@ export interface SignalStore {
   /** Keeps the greater of what is stored and what comes (`compareSignals`). */
   put(signals: readonly Signals[]): Promise<void>
   get(ids: readonly string[]): Promise<ReadonlyMap<string, Signals>>
-  /** Forgets them, clocks too: a later measurement is kept again. */
+  /** Forgets them, clocks and co-watch lists too: a later measurement is kept again. */
   remove(ids: readonly string[]): Promise<void>
+
+  /** Keeps the later of what is stored and what comes. Up to `LISTS_A_CALL` lists of one `computedAt` are written all or none. */
+  putCoWatch(lists: readonly CoWatchList[]): Promise<void>
+  coWatch(ids: readonly string[]): Promise<ReadonlyMap<string, CoWatchList>>
+  /** As `putCoWatch`. */
+  putTrending(lists: readonly TrendingList[]): Promise<void>
+  /** By region; `WORLD` is one. */
+  trending(regions: readonly string[]): Promise<ReadonlyMap<string, TrendingList>>
+  /** How far the lists were refreshed; the later state is kept. */
+  putRefreshState(state: RefreshState): Promise<void>
+  refreshState(): Promise<RefreshState | undefined>
 }
+
+/** Lists that are written as one. */
+export const LISTS_A_CALL = 100
+
+/** What answers read of it. */
+export type SignalReads = Pick<SignalStore, 'get' | 'coWatch' | 'trending'>

@@ -84,6 +84,14 @@ export function feedbackContract(name: string, open: () => Promise<Opened>): voi
       return Object.fromEntries(rows.map(({ value, shown, clicked, watch_seconds }) => [value, [shown, clicked, watch_seconds]]))
     }
 
+    it('tells what stood where, and was clicked there', async () => {
+      assert.deepEqual(await report('placings'), [
+        { what: 'bread', position: 1, shown: 2, clicked: 1 },
+        { what: 'ghost', position: 2, shown: 1, clicked: 0 },
+        { what: 'pain', position: 2, shown: 1, clicked: 0 },
+      ])
+    })
+
     it('counts each event once, and flagged ones not at all', async () => {
       assert.deepEqual(await counts('all'), { all: [4, 1, 240] })
       assert.deepEqual(await counts('day'), { '2026-11-02': [2, 1, 240], '2026-11-04': [2, 0, 0] })

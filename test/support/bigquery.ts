@@ -68,6 +68,7 @@ export async function openTemporaryDataset(given: Partial<BigQueryWarehouseOptio
   return {
     warehouse: opened.warehouse,
     feedback: opened.feedback,
+    watches: opened.watches,
     place,
     options,
     env: {

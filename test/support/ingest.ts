@@ -1,5 +1,7 @@
 import { createIngest } from '#shared/ingest/ingest.ts'
 import type { IngestContext } from '#shared/ingest/ingest.ts'
+import { createFeedbackWarehouse } from '#infra/sqlite/feedback/warehouse.ts'
+import { createWatches } from '#infra/sqlite/feedback/watches.ts'
 import { openSqlite } from '#infra/sqlite/open.ts'
 import type { Embedder } from '#shared/embedding/embedder.ts'
 import { UpnextError } from '#shared/errors.ts'
@@ -16,13 +18,14 @@ export const STUB_RECIPE: Recipe = {
   name: 'stub',
   model: 'stub',
   dimensions: 16,
-  statistics: { rarity: null, text: null },
+  statistics: { rarity: null, text: null, languages: null },
 }
 
 /** Real SQLite stores in a folder of their own, an ingest on top, and the stub in place of a model. */
 export async function openTestIngest(options: { embedder?: Embedder; context?: Partial<IngestContext> } = {}) {
   const folder = await temporaryFolder()
-  const stores = await openSqlite({ path: `${folder.path}/test.db` })
+  const opened = await openSqlite({ path: `${folder.path}/test.db` })
+  const stores = { ...opened, feedback: createFeedbackWarehouse(opened.threads), watches: createWatches(opened.threads) }
   await setUpIndex(stores, STUB_RECIPE, () => 0)
   const embedder = options.embedder ?? stubEmbedder()
   const context: IngestContext = {

@@ -18,7 +18,7 @@ export const TEST_RECIPE: Recipe = {
   model: 'stub',
   dimensions: 16,
   words: { ...DEFAULT_RECIPE.words, weight: 1 },
-  statistics: { rarity: null, text: null },
+  statistics: { rarity: null, text: null, languages: null },
   calibration: {
     plain: { floor: 0.2, midpoint: 0.5, scale: 0.1 },
     automatic: { floor: 0.3, midpoint: 0.55, scale: 0.1 },

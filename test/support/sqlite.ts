@@ -1,11 +1,14 @@
 import { openSqlite, type SqliteOptions, type SqliteStores } from '#infra/sqlite/open.ts'
 import { createFeedbackWarehouse } from '#infra/sqlite/feedback/warehouse.ts'
+import { createWatches } from '#infra/sqlite/feedback/watches.ts'
 import type { FeedbackWarehouse } from '#shared/feedback/warehouse.ts'
+import type { Watches } from '#shared/watches/watches.ts'
 import { temporaryFolder } from './temporary.ts'
 
 export interface TemporaryStores extends SqliteStores {
   readonly path: string
   readonly feedback: FeedbackWarehouse
+  readonly watches: Watches
   /** Of viewers' pseudonyms. */
   readonly viewerKeys: readonly string[]
 }
@@ -19,6 +22,7 @@ export async function openTemporary(options: Omit<SqliteOptions, 'path'> = {}): 
     ...stores,
     path,
     feedback: createFeedbackWarehouse(stores.threads),
+    watches: createWatches(stores.threads),
     viewerKeys: ['a key of sixteen characters'],
     close: async () => {
       await stores.close()

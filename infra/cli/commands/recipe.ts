@@ -40,8 +40,8 @@ async function build(files: readonly string[], options: BuildRecipeOptions, cont
   const built = await (options.from === 'events' ? fromEvents(files, context) : fromWarehouse(context))
   const artefacts = artefactsOf(built)
   const recipe = withStatistics(DEFAULT_RECIPE, artefacts)
-  const [rarity, text] = [artefacts.rarity, artefacts.text].map((bytes) => Buffer.from(bytes).toString())
-  await writeFile(options.out, `{"rarity":${rarity},"text":${text}}\n`)
+  const parts = Object.entries(artefacts).map(([name, bytes]) => `"${name}":${Buffer.from(bytes).toString()}`)
+  await writeFile(options.out, `{${parts.join(',')}}\n`)
   const report = {
     ...recipe.statistics,
     recipe: recipeDigest(recipe),
@@ -50,7 +50,8 @@ async function build(files: readonly string[], options: BuildRecipeOptions, cont
     tags: built.text.tags.names.length,
     repeatedParagraphs: built.text.paragraphs.size,
     repeatedSpeech: built.text.speech.size,
-    bytes: artefacts.rarity.length + artefacts.text.length,
+    languagePairs: Object.keys(built.languages.cosines.pairs).length,
+    bytes: Object.values(artefacts).reduce((sum, bytes) => sum + bytes.length, 0),
   }
   show(context, options, report, () => reportText(report, options.out))
   return EXIT.ok
@@ -86,8 +87,9 @@ interface BuildReport {
   readonly bytes: number
 }
 
-function reportText({ rarity, text, recipe, ...counts }: BuildReport, out: string): string {
+function reportText({ rarity, text, languages, recipe, ...counts }: BuildReport, out: string): string {
   const { documents, terms, tags, bytes } = counts
   const what = `${documents} videos: ${terms} terms, ${tags} tags, ${Math.ceil(bytes / 1024)} KiB in ${out}`
-  return `${what}\nrarity  ${rarity ?? ''}\ntext    ${text ?? ''}\nrecipe  ${recipe ?? ''}`
+  const digests = Object.entries({ rarity, text, languages, recipe })
+  return [what, ...digests.map(([name, digest]) => `${name.padEnd(10)}${digest ?? ''}`)].join('\n')
 }

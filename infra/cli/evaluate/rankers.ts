@@ -3,6 +3,7 @@ import { RANKING_DEPTH } from '#shared/evaluation/metrics.ts'
 import type { CandidateQuery, Seed } from '#shared/index/video-index.ts'
 import { SILENT } from '#shared/logger.ts'
 import { createStatistics } from '#shared/recipe/statistics/load.ts'
+import { languageMatch, writtenLanguage } from '#shared/recommendation/language-match.ts'
 import { rankCandidates } from '#shared/recommendation/rank/candidates.ts'
 import { createRecommender } from '#shared/recommendation/recommender.ts'
 import { PLACEMENTS } from '#shared/recommendation/request/placements.ts'
@@ -36,9 +37,10 @@ function rankerOf({ stores, recipe, collection }: TrialProduct, clock: () => num
     const seed = (await index.seeds(collection, [id])).get(id)
     if (seed === undefined) return []
     const words = wordQuery(seed.words, await statistics.rarity(recipe))
+    const match = languageMatch(await statistics.languages(recipe), writtenLanguage(seed.ranking))
     const filter = { now: clock(), regions: [], ageRestricted: true, notIds: [id] }
     const found = await index.candidates(collection, { ...contentOf(seed), words, filter, limit })
-    return rankCandidates(found, seed.ranking.mix, recipe).map((item) => item.id)
+    return rankCandidates(found, seed.ranking.mix, recipe, {}, match).map((item) => item.id)
   }
 }
 

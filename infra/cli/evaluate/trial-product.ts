@@ -27,7 +27,7 @@ export async function withTrialProduct<T>(
   try {
     const stores = await openStores({ ...config, sqlitePath: join(folder, 'trial.db') })
     try {
-      for (const part of artefacts === undefined ? [] : [artefacts.rarity, artefacts.text]) await stores.artefacts.put(part)
+      for (const part of artefacts === undefined ? [] : Object.values(artefacts)) await stores.artefacts.put(part)
       await setUpIndex(stores, recipe, clock)
       const transcripts = await openTranscripts(config)
       const ingest = createIngest({ ...stores, embedders: lookup, transcripts, logger: SILENT, clock })

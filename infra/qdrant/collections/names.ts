@@ -3,6 +3,7 @@ export interface Names {
   readonly registry: string
   readonly channels: string
   readonly signals: string
+  readonly lists: string
   readonly viewers: string
   readonly artefacts: string
   videos(collection: string): string
@@ -17,6 +18,7 @@ export function namesIn(namespace: string): Names {
     registry: `${namespace}.registry`,
     channels: `${namespace}.channels`,
     signals: `${namespace}.signals`,
+    lists: `${namespace}.signal-lists`,
     viewers: `${namespace}.viewers`,
     artefacts: `${namespace}.artefacts`,
     videos: (collection) => `${namespace}_${collection}`,

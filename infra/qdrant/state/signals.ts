@@ -9,14 +9,22 @@ import type { Connection } from '../connection/connection.ts'
 import type { Payload } from '../index/payload.ts'
 import { KEY, STATE_KEY } from '../keys.ts'
 import { pointId } from '../point-id.ts'
+import { createSignalLists } from './signal-lists.ts'
 
 /** Stands for seconds that are not known, which lose to 0. */
 const UNKNOWN = -1
 
+export interface SignalPlans {
+  readonly signals: CollectionPlan
+  readonly lists: CollectionPlan
+}
+
 /** Signals in a collection of their own, without vectors: a change of payload moves a whole point. */
-export function createSignalStore(connection: Connection, names: Names, plan: CollectionPlan): SignalStore {
-  const ensured = once(() => ensureCollection(connection, names.signals, plan))
+export function createSignalStore(connection: Connection, names: Names, plans: SignalPlans): SignalStore {
+  const ensured = once(() => ensureCollection(connection, names.signals, plans.signals))
+  const lists = createSignalLists(connection, names, plans.lists)
   return {
+    ...lists,
     put: async (signals) => {
       await ensured()
       await apply(connection, names.signals, signals.map(putOperation))
@@ -28,6 +36,7 @@ export function createSignalStore(connection: Connection, names: Names, plan: Co
     remove: async (ids) => {
       await ensured()
       await apply(connection, names.signals, [{ delete: { points: ids.map(pointId) } }])
+      await lists.removeCoWatch(ids)
     },
   }
 }

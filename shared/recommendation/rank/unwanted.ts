@@ -1,10 +1,14 @@
 import type { Candidate } from '#shared/index/video-index.ts'
 import { pairKind } from '#shared/recipe/recipe.ts'
+import { AS_SCORED } from '../language-match.ts'
+import type { LanguageMatch } from '../language-match.ts'
 import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
 
 /** What the viewer does not want, compared with the candidates. */
 export interface Comparison {
   readonly mix: FieldMix
+  /** Brings scores across languages to the level of those within one. */
+  readonly match?: LanguageMatch
   readonly scored: readonly Candidate[]
 }
 
@@ -22,8 +26,10 @@ export const NEVER = 0.9
  */
 export function unwantedness(comparisons: readonly Comparison[], recipe: Recipe): ReadonlyMap<string, number> {
   const most = new Map<string, number>()
-  for (const { mix, scored } of comparisons) {
-    for (const { id, cosine, words, ranking } of scored) {
+  for (const { mix, scored, match = AS_SCORED } of comparisons) {
+    for (const candidate of scored) {
+      const { id, ranking } = candidate
+      const { cosine, words } = match(candidate)
       const kind = cosine === undefined ? 'words' : pairKind(mix, ranking.mix)
       const above = (cosine ?? 0) + WORDS * words - recipe.calibration[kind].floor - LEVEL
       most.set(id, Math.max(1 / (1 + Math.exp(-above / SCALE)), most.get(id) ?? 0))

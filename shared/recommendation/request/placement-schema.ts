@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FILLING_TIERS } from '../tiers/registry.ts'
 import { editorialShape } from './editorial.ts'
+import { mixingSchema } from './mixing.ts'
 
 const selection = z.union([z.strictObject({ allowed: z.array(z.string()) }), z.strictObject({ blocked: z.array(z.string()) })])
 const share = z.number().min(0).max(1)
@@ -42,6 +43,8 @@ export const placementShape = {
   /** Candidates that the index returns, 100 to 200 by experience. */
   candidates: z.int().min(10).max(1000),
   embeddableOnly: z.boolean(),
+  /** Where what viewers did counts, and how much. */
+  mixing: mixingSchema,
   /** What becomes of what a known viewer has watched: not shown, shown behind the rest of its tier, or as if nothing were known. */
   watched: z.enum(['remove', 'down-rank', 'keep']).default('remove'),
   ranking,

@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { UpnextError } from '#shared/errors.ts'
 import type { TierName } from '../tiers/registry.ts'
+import { MIXING } from './mixing.ts'
 import { placementSchema } from './placement-schema.ts'
 import type { Placement, Placements } from './placement-schema.ts'
 
 const site: Placement = {
-  tiers: ['similar', 'similar-other-language', 'same-channel', 'latest'],
+  tiers: ['similar', 'similar-other-language', 'co-watched', 'same-channel', 'trending', 'latest'],
   cap: { perChannel: 3, window: 12 },
   candidates: 150,
   embeddableOnly: false,
+  mixing: MIXING,
   watched: 'remove',
   ranking: {
     diversity: 0,
@@ -75,7 +77,7 @@ export function toPlacements(json: unknown): Placements {
 
 /**
  * The built-in placements and those of an editors' file, `{"name": {"extends": "site", …}}`: what an entry leaves out is as in the placement
- * that it extends, by default `default`; `ranking` is joined key by key.
+ * that it extends, by default `default`; `ranking` and `mixing` are joined key by key.
  * @throws UpnextError `configuration` that lists every fault at once.
  */
 export function withPlacements(json: unknown, base: Placements = PLACEMENTS): Placements {
@@ -85,11 +87,15 @@ export function withPlacements(json: unknown, base: Placements = PLACEMENTS): Pl
 
 function extended(entry: unknown, base: Placements): unknown {
   if (!isObject(entry)) return entry
-  const { extends: name = 'default', ranking, ...own } = entry
+  const { extends: name = 'default', ranking, mixing, ...own } = entry
   const parent = typeof name === 'string' && Object.hasOwn(base, name) ? base[name] : undefined
   // Left in place, an unknown parent is reported with the other faults.
   if (parent === undefined) return entry
-  return { ...parent, ...own, ranking: isObject(ranking) ? { ...parent.ranking, ...ranking } : (ranking ?? parent.ranking) }
+  return { ...parent, ...own, ranking: joinedTo(parent.ranking, ranking), mixing: joinedTo(parent.mixing, mixing) }
+}
+
+function joinedTo(parent: object, own: unknown): unknown {
+  return isObject(own) ? { ...parent, ...own } : (own ?? parent)
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,3 +1,4 @@
+import { coWatched } from './co-watched.ts'
 import { latest } from './latest.ts'
 import { perspective } from './perspective.ts'
 import { pinned } from './pinned.ts'
@@ -5,13 +6,16 @@ import { sameChannel } from './same-channel.ts'
 import { similarOtherLanguage } from './similar-other-language.ts'
 import { similar } from './similar.ts'
 import type { Found, Tier } from './tier.ts'
+import { trending } from './trending.ts'
 
 /** Every tier by its name: to add one, its file and a line here. Placements say which of them fill a shelf, and in which order. */
 export const TIERS = {
   pinned,
   similar,
   'similar-other-language': similarOtherLanguage,
+  'co-watched': coWatched,
   'same-channel': sameChannel,
+  trending,
   latest,
   perspective,
 } satisfies Record<string, Tier>

@@ -2,6 +2,7 @@ import type { Filter } from '#shared/index/filter.ts'
 import type { CandidateQuery, Listed } from '#shared/index/video-index.ts'
 import type { RankingPayload } from '#shared/index/point.ts'
 import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
+import type { LanguageLevels } from '#shared/recipe/statistics/language-levels.ts'
 import type { FeatureReader } from '../rank/features.ts'
 import type { Difference } from '../rank/point-of-view.ts'
 import type { WorthRules } from '../rank/worth.ts'
@@ -9,12 +10,16 @@ import type { Evidence } from '../reasons/evidence.ts'
 import type { Editorial } from '../request/editorial.ts'
 import type { Score } from '../score.ts'
 import type { Reads } from '../upkeep/reads.ts'
+import type { Watching } from '../seed/watching.ts'
 import type { Snapshot } from '../upkeep/snapshot.ts'
+import type { WatchedWith } from './co-watched.ts'
 import type { TierName } from './registry.ts'
 
 /** A video that a tier brings. Only tiers that compare contents give a score. */
 export interface Found extends Listed {
   readonly score?: Score
+  /** Of what the same viewers watched. */
+  readonly watchedWith?: WatchedWith
 }
 
 /** Why an item is on the shelf: a stable code, and words for people that are true of it. */
@@ -30,6 +35,8 @@ export interface Reason {
 /** What the candidates are compared with. */
 export interface SearchQuery extends Pick<CandidateQuery, 'vector' | 'words' | 'retrieve'> {
   readonly mix: FieldMix
+  /** What it is written in; missing: not known, or several. */
+  readonly language?: string
 }
 
 export type UnwantedQuery = Omit<SearchQuery, 'retrieve'>
@@ -38,6 +45,7 @@ export type UnwantedQuery = Omit<SearchQuery, 'retrieve'>
 export interface TierContext {
   readonly collection: string
   readonly recipe: Recipe
+  readonly levels: LanguageLevels
   readonly reads: Reads
   readonly snapshot: Snapshot | undefined
   /** Holds for every tier. */
@@ -52,6 +60,7 @@ export interface TierContext {
   readonly seeds: readonly RankingPayload[]
   /** Of the seeds. */
   readonly channels: readonly string[]
+  readonly watching: Watching
   /** What counts beside the likeness of contents, as far as it is known beforehand. */
   readonly rules: Omit<WorthRules, 'popularity' | 'unwanted'>
   readonly popularity: {

@@ -62,16 +62,3 @@ run "every_setting_of_every_function_has_a_value" {
     error_message = "A function names a setting that locals.tf does not have."
   }
 }
-
-run "everything_to_come_plans_too" {
-  command = plan
-
-  variables {
-    features = { signals = true }
-  }
-
-  assert {
-    condition     = length(module.functions.functions) == 7
-    error_message = "All seven functions must be there with their features on."
-  }
-}

@@ -6,6 +6,7 @@ import { signalStoreContract } from '#test/contracts/signal-store.ts'
 import { viewerStoreContract } from '#test/contracts/viewer-store.ts'
 import { videoIndexContract } from '#test/contracts/video-index.ts'
 import { warehouseContract } from '#test/contracts/warehouse.ts'
+import { watchesContract } from '#test/contracts/watches.ts'
 import { createFeedbackPublisher } from '#infra/sqlite/feedback/publisher.ts'
 import { openTemporary } from '#test/support/sqlite.ts'
 
@@ -21,5 +22,10 @@ letterStoreContract('SQLite', open, { counts: true })
 feedbackContract('SQLite', async () => {
   const stores = await open()
   const publisher = createFeedbackPublisher(stores.threads, () => stores.close())
+  return { ...stores, append: (rows) => publisher.publish(rows) }
+})
+watchesContract('SQLite', async () => {
+  const stores = await open()
+  const publisher = createFeedbackPublisher(stores.threads, () => Promise.resolve())
   return { ...stores, append: (rows) => publisher.publish(rows) }
 })
