@@ -1,14 +1,23 @@
 import { z } from 'zod'
 import { UpnextError } from '#shared/errors.ts'
+import { PAIR_KINDS, type PairKind } from './calibration.ts'
 import type { Recipe } from './recipe.ts'
 
 const weight = z.number().min(0)
 const count = z.int().min(0)
-const calibration = z.strictObject({ floor: z.number(), midpoint: z.number(), scale: z.number().positive() })
 const digest = z
   .string()
   .regex(/^[0-9a-f]{64}$/, 'takes a sha256 in hex')
   .nullable()
+
+export const calibrationSchema = z.strictObject({
+  floor: z.number().gt(0).lt(1),
+  scale: z.number().positive(),
+  wordsScale: z.number().positive(),
+  midpoints: z.strictObject(Object.fromEntries(PAIR_KINDS.map((kind) => [kind, z.number()])) as Record<PairKind, z.ZodNumber>),
+  undescribed: z.strictObject({ one: z.number(), both: z.number() }),
+  otherLanguage: z.number(),
+})
 
 /** A recipe that comes from outside the compiler. */
 export const recipeSchema: z.ZodType<Recipe, Recipe> = z.strictObject({
@@ -28,13 +37,7 @@ export const recipeSchema: z.ZodType<Recipe, Recipe> = z.strictObject({
   words: z.strictObject({ maxTerms: z.int().min(1).max(64), titleCount: count, weight }),
   automaticTags: z.strictObject({ count, weight }),
   statistics: z.strictObject({ rarity: digest, text: digest, languages: digest }),
-  calibration: z.strictObject({
-    plain: calibration,
-    automatic: calibration,
-    tagged: calibration,
-    speech: calibration,
-    words: calibration,
-  }),
+  calibration: calibrationSchema,
 })
 
 /**

@@ -6,11 +6,11 @@ import { pairKey } from '#shared/recipe/statistics/language-levels.ts'
 type Scores = Pick<Candidate, 'cosine' | 'words'>
 type Languages = Pick<RankingPayload, 'language' | 'textLanguage'>
 
-/** The scores of a candidate as they would be if it were in the language of what is asked about. */
-export type LanguageMatch = (candidate: Scores & { readonly ranking: Languages }) => Scores
+/** The scores of a candidate as they would be if it were in the language of what is asked about, and whether it is in another one. */
+export type LanguageMatch = (candidate: Scores & { readonly ranking: Languages }) => Scores & { readonly otherLanguage: boolean }
 
 /** Leaves scores as they are. */
-export const AS_SCORED: LanguageMatch = ({ cosine, words }) => ({ words, ...(cosine !== undefined && { cosine }) })
+export const AS_SCORED: LanguageMatch = (candidate) => asScored(candidate, false)
 
 /** Points of a curve, rising in both. */
 type Curve = readonly (readonly [from: number, to: number])[]
@@ -23,15 +23,20 @@ type Curve = readonly (readonly [from: number, to: number])[]
  * @param language What is asked about is written in; undefined: not known, and nothing is changed.
  */
 export function languageMatch({ cosines, words: { cosines: at, lacking } }: LanguageLevels, language: string | undefined): LanguageMatch {
-  if (language === undefined || cosines.same.length === 0) return AS_SCORED
+  if (language === undefined) return AS_SCORED
   const across = curve(cosines.other, cosines.same)
   return (candidate) => {
     const other = writtenLanguage(candidate.ranking)
-    if (candidate.cosine === undefined || other === undefined || other === language) return AS_SCORED(candidate)
+    const otherLanguage = other !== undefined && other !== language
+    if (!otherLanguage || candidate.cosine === undefined || cosines.same.length === 0) return asScored(candidate, otherLanguage)
     const pair = curve(cosines.pairs[pairKey(language, other)] ?? [], cosines.other)
     const cosine = along(across, along(pair, candidate.cosine))
-    return { cosine, words: candidate.words + levelAt(curve(at, lacking), cosine) }
+    return { cosine, words: candidate.words + levelAt(curve(at, lacking), cosine), otherLanguage }
   }
+}
+
+function asScored({ cosine, words }: Scores, otherLanguage: boolean): ReturnType<LanguageMatch> {
+  return { words, otherLanguage, ...(cosine !== undefined && { cosine }) }
 }
 
 /** What a video is written in, as primary subtag: told from its text, or else what is spoken. */

@@ -1,7 +1,8 @@
 import type { Candidate } from '#shared/index/video-index.ts'
-import type { FieldMix, PairKind, Recipe } from '#shared/recipe/recipe.ts'
-import { hasUnsupportedTitle, pairKind } from '#shared/recipe/recipe.ts'
-import { confidenceOf } from './confidence.ts'
+import { confidenceOf, curveOf, pairKind } from '#shared/recipe/calibration.ts'
+import type { PairKind } from '#shared/recipe/calibration.ts'
+import { hasUnsupportedTitle } from '#shared/recipe/recipe.ts'
+import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
 import { AS_SCORED } from './language-match.ts'
 import type { LanguageMatch } from './language-match.ts'
 
@@ -9,10 +10,10 @@ import type { LanguageMatch } from './language-match.ts'
 export interface Score {
   /** Cosine + weight x words, on raw scores, less the penalty for a title that the speech does not bear out. */
   readonly total: number
-  /** Share of such scores that mean a related video, 0 to 1. */
+  /** Probability that people would call the two related, 0 to 1: see `upnext calibrate`. */
   readonly confidence: number
   readonly kind: PairKind
-  /** Whether the score is above the floor of its kind: what is below is no better than chance. */
+  /** Whether the confidence is above the floor: what is below is no better than chance. */
   readonly aboveFloor: boolean
 }
 
@@ -27,10 +28,10 @@ export function scoreOf(
   recipe: Recipe,
   match: LanguageMatch = AS_SCORED,
 ): Score {
-  const { cosine, words } = match(candidate)
+  const { cosine, words, otherLanguage } = match(candidate)
   const kind = cosine === undefined ? 'words' : pairKind(seedMix, candidate.ranking.mix)
   const penalty = hasUnsupportedTitle(candidate.ranking.mix) ? recipe.unsupportedTitle.penalty : 0
   const total = (cosine ?? 0) + recipe.words.weight * words - penalty
-  const calibration = recipe.calibration[kind]
-  return { total, kind, confidence: confidenceOf(total, calibration), aboveFloor: total >= calibration.floor }
+  const confidence = confidenceOf(total, curveOf(recipe.calibration, kind, [seedMix, candidate.ranking.mix], otherLanguage))
+  return { total, kind, confidence, aboveFloor: confidence >= recipe.calibration.floor }
 }

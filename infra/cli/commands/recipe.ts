@@ -3,6 +3,8 @@ import { Argument, Command, Option } from 'commander'
 import { openEmbedders, openTranscripts } from '#infra/adapters.ts'
 import { UpnextError } from '#shared/errors.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import { withCalibration } from '#shared/evaluation/calibration/calibrate.ts'
+import { encodeRecipeFile } from '#shared/recipe/recipe-file.ts'
 import { recipeDigest } from '#shared/recipe/recipe.ts'
 import { artefactsOf, withStatistics } from '#shared/recipe/statistics/artefacts-of.ts'
 import { buildStatistics, type BuiltStatistics } from '#shared/recipe/statistics/build.ts'
@@ -12,11 +14,13 @@ import { createCommand, withOutput } from '../command.ts'
 import type { CliContext } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { eventVideos } from '../recipe/event-videos.ts'
+import { readCalibration } from '../recipe/read-calibration.ts'
 import { withStores } from '../stores.ts'
 import { show, type CommonOptions } from '../terminal/output.ts'
 
 export interface BuildRecipeOptions extends CommonOptions {
   readonly from: 'events' | 'warehouse'
+  readonly calibration?: string
   readonly out: string
 }
 
@@ -27,21 +31,23 @@ export function recipeCommand(context: CliContext, exit: (code: ExitCode) => voi
       createCommand('build', 'compute the statistics of a catalogue: word rarity, tags, what is repeated', context)
         .addArgument(new Argument('[files...]', 'files of events, in this order; - is standard input'))
         .addOption(new Option('--from <source>', 'where the catalogue is').choices(['events', 'warehouse']).makeOptionMandatory())
-        .requiredOption('--out <file>', 'where the statistics go, as JSON; the same rows give the same bytes')
+        .option('--calibration <file>', 'what `upnext calibrate --out` wrote, in place of the default')
+        .requiredOption('--out <file>', 'where recipe and statistics go, as JSON; the same rows give the same bytes')
         .action(async (files: readonly string[], options: BuildRecipeOptions) => exit(await build(files, options, context))),
     )
 }
 
-/** Builds the statistics of a catalogue and the digest of the default recipe with them. */
+/** Builds the statistics of a catalogue and writes the default recipe with them. */
 async function build(files: readonly string[], options: BuildRecipeOptions, context: CliContext): Promise<ExitCode> {
   if (files.length > 0 !== (options.from === 'events')) {
     throw new UpnextError('invalid-request', '`--from events` takes files; `--from warehouse` takes none.')
   }
+  const base =
+    options.calibration === undefined ? DEFAULT_RECIPE : withCalibration(DEFAULT_RECIPE, await readCalibration(options.calibration))
   const built = await (options.from === 'events' ? fromEvents(files, context) : fromWarehouse(context))
   const artefacts = artefactsOf(built)
-  const recipe = withStatistics(DEFAULT_RECIPE, artefacts)
-  const parts = Object.entries(artefacts).map(([name, bytes]) => `"${name}":${Buffer.from(bytes).toString()}`)
-  await writeFile(options.out, `{${parts.join(',')}}\n`)
+  const recipe = withStatistics(base, artefacts)
+  await writeFile(options.out, encodeRecipeFile(recipe, artefacts))
   const report = {
     ...recipe.statistics,
     recipe: recipeDigest(recipe),

@@ -18,9 +18,15 @@ export interface TrialProduct {
   readonly collection: string
 }
 
+export interface TrialOptions {
+  readonly config: Config
+  readonly lookup: EmbedderLookup
+  readonly clock: () => number
+}
+
 export async function withTrialProduct<T>(
   { recipe, artefacts }: TrialRecipe,
-  { config, lookup, clock }: { readonly config: Config; readonly lookup: EmbedderLookup; readonly clock: () => number },
+  { config, lookup, clock }: TrialOptions,
   work: (product: TrialProduct) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'upnext-trial-'))

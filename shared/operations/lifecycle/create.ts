@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize'
 import { z } from 'zod'
 import { isUpnextError, UpnextError } from '#shared/errors.ts'
 import { changeRegistry, withCollection } from '#shared/index/registry-change.ts'
@@ -14,8 +13,8 @@ import type { Operation, OperationDeps } from '../operation.ts'
 const input = z.object({
   /** What the new collection is made by. Missing: the recipe that this release brings, for an installation that has no collection. */
   recipe: recipeSchema.optional(),
-  /** The statistics that the recipe names, as `upnext recipe build` writes them, where the installation does not have them. */
-  statistics: z.object({ rarity: z.unknown(), text: z.unknown() }).optional(),
+  /** The artefacts whose digests the recipe names, as a recipe file holds them, where the installation does not have them. */
+  statistics: z.array(z.string()).optional(),
   /** Missing: made from the recipe's digest. Another one gives the same recipe a second collection. */
   name: z
     .string()
@@ -94,11 +93,11 @@ async function assertEmbeddable({ model, dimensions }: Recipe, { embedders }: Op
 /** @throws UpnextError `configuration` where the recipe names statistics that are nowhere. */
 async function putStatistics(recipe: Recipe, given: CreateInput['statistics'], { artefacts }: OperationDeps): Promise<void> {
   await putDefaultStatistics(recipe, artefacts)
-  for (const part of given === undefined ? [] : [given.rarity, given.text]) await artefacts.put(Buffer.from(canonicalize(part) ?? ''))
+  for (const artefact of given ?? []) await artefacts.put(Buffer.from(artefact))
   for (const [part, digest] of Object.entries(recipe.statistics)) {
     if (digest === null || (await artefacts.get(digest)) !== undefined) continue
     throw new UpnextError('configuration', `The installation has no statistics ${digest.slice(0, 12)} (${part}), which the recipe names.`, {
-      fix: 'Build them with `upnext recipe build --from warehouse --out FILE` and give them by `--statistics FILE`.',
+      fix: 'Build them with `upnext recipe build --from warehouse --out FILE`, and name that file as the recipe.',
     })
   }
 }

@@ -15,19 +15,19 @@ export function likenessSteps({ collection: { recipe }, context }: Plan, candida
   const match = languageMatch(context.levels, context.query.language)
   const score = scoreOf(candidate, context.query.mix, recipe, match)
   const matched = match(candidate)
-  const { floor } = recipe.calibration[score.kind]
+  const { floor } = recipe.calibration
   const cosine = matched.cosine === undefined ? 'no cosine (a vector is missing)' : `cosine ${matched.cosine.toFixed(4)}`
   return [
     ...matchSteps(candidate, matched),
     {
       rule: 'score',
       passed: true,
-      detail: `${cosine} + ${recipe.words.weight} x words ${matched.words.toFixed(4)} = ${score.total.toFixed(4)}, confidence ${score.confidence.toFixed(2)}`,
+      detail: `${cosine} + ${recipe.words.weight} x words ${matched.words.toFixed(4)} = ${score.total.toFixed(4)}, confidence ${score.confidence.toFixed(3)}`,
     },
     {
       rule: 'floor',
       passed: score.aboveFloor,
-      detail: `Pairs of the kind "${score.kind}" (${context.query.mix || 'no vector'}, ${candidate.ranking.mix || 'no vector'}) take ${floor} or more.`,
+      detail: `Pairs of the kind "${score.kind}" (${context.query.mix || 'no vector'}, ${candidate.ranking.mix || 'no vector'}) take a confidence of ${floor} or more.`,
     },
     ...titleSteps(candidate, recipe),
   ]

@@ -23,11 +23,11 @@ describe('matching across languages', () => {
   it('leaves a candidate in the same language, in none that is known, or without a vector as it is', () => {
     fc.assert(
       fc.property(some.cosine, some.words, (cosine, words) => {
-        assert.deepEqual(match(candidate('de', cosine, words)), { cosine, words })
-        assert.deepEqual(match(candidate(undefined, cosine, words)), { cosine, words })
-        assert.deepEqual(match(candidate('en', undefined, words)), { words })
-        assert.deepEqual(languageMatch(LEVELS, undefined)(candidate('en', cosine, words)), { cosine, words })
-        assert.deepEqual(languageMatch(NO_LANGUAGE_LEVELS, 'de')(candidate('en', cosine, words)), { cosine, words })
+        assert.deepEqual(match(candidate('de', cosine, words)), { cosine, words, otherLanguage: false })
+        assert.deepEqual(match(candidate(undefined, cosine, words)), { cosine, words, otherLanguage: false })
+        assert.deepEqual(match(candidate('en', undefined, words)), { words, otherLanguage: true })
+        assert.deepEqual(languageMatch(LEVELS, undefined)(candidate('en', cosine, words)), { cosine, words, otherLanguage: false })
+        assert.deepEqual(languageMatch(NO_LANGUAGE_LEVELS, 'de')(candidate('en', cosine, words)), { cosine, words, otherLanguage: true })
       }),
     )
   })

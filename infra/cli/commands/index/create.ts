@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { UpnextError } from '#shared/errors.ts'
 import { CREATE, type CreateInput, type CreateReport } from '#shared/operations/lifecycle/create.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import { decodeRecipeFile, isRecipeFile } from '#shared/recipe/recipe-file.ts'
 import { readRecipe } from '#shared/recipe/recipe-schema.ts'
 import { createCommand } from '../../command.ts'
 import type { CliContext } from '../../context.ts'
@@ -12,7 +13,6 @@ import { show, type CommonOptions } from '../../terminal/output.ts'
 
 interface CreateOptions extends CommonOptions {
   readonly recipe?: string
-  readonly statistics?: string
   readonly name?: string
   readonly dryRun?: boolean
 }
@@ -23,20 +23,21 @@ export function createIndexCommand(context: CliContext, exit: (code: ExitCode) =
     'make a collection for a recipe; without one, the first collection, or check the one that is there',
     context,
   )
-    .option('--recipe <file>', "JSON of what differs from this release's recipe; `default` is that recipe itself")
-    .option('--statistics <file>', 'what `upnext recipe build` wrote, if the recipe names statistics that are not there yet')
+    .option(
+      '--recipe <file>',
+      "what `upnext recipe build` wrote, or JSON of what differs from this release's recipe; `default` is that recipe itself",
+    )
     .option('--name <name>', "of the collection, in place of one made from the recipe's digest")
     .option('--dry-run', 'only check and tell')
     .action(async (options: CreateOptions) => exit(await create(options, context)))
 }
 
 /** @returns `failed` when the installation serves another recipe and none was named. */
-async function create({ recipe, statistics, name, dryRun = false, ...options }: CreateOptions, context: CliContext): Promise<ExitCode> {
+async function create({ recipe, name, dryRun = false, ...options }: CreateOptions, context: CliContext): Promise<ExitCode> {
   const input: CreateInput = {
     dryRun,
     ...(name !== undefined && { name }),
-    ...(recipe !== undefined && { recipe: recipe === 'default' ? DEFAULT_RECIPE : readRecipe(await readJson(recipe), DEFAULT_RECIPE) }),
-    ...(statistics !== undefined && { statistics: statisticsIn(await readJson(statistics), statistics) }),
+    ...(recipe !== undefined && (await recipeIn(recipe))),
   }
   const report = await operate(CREATE, input, context)
   show(context, options, report, () => TEXTS[report.outcome](report))
@@ -52,15 +53,18 @@ const TEXTS: Readonly<Record<CreateReport['outcome'], (report: CreateReport) => 
     `${collection} is not there: the installation serves ${serving ?? 'nothing'}, of another recipe. To change it: upnext index create --recipe default`,
 }
 
+async function recipeIn(path: string): Promise<Pick<CreateInput, 'recipe' | 'statistics'>> {
+  if (path === 'default') return { recipe: DEFAULT_RECIPE }
+  const json = await readJson(path)
+  if (!isRecipeFile(json)) return { recipe: readRecipe(json, DEFAULT_RECIPE) }
+  const { recipe, artefacts } = decodeRecipeFile(json)
+  return { recipe, statistics: artefacts.map((bytes) => Buffer.from(bytes).toString()) }
+}
+
 async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as unknown
   } catch (cause) {
     throw new UpnextError('configuration', `${path} cannot be read as JSON.`, { cause, fix: 'Name a file of JSON.' })
   }
-}
-
-function statisticsIn(json: unknown, path: string): NonNullable<CreateInput['statistics']> {
-  if (typeof json === 'object' && json !== null && 'rarity' in json && 'text' in json) return { rarity: json.rarity, text: json.text }
-  throw new UpnextError('configuration', `${path} holds no statistics.`, { fix: 'Name a file that `upnext recipe build --out` wrote.' })
 }
