@@ -4,6 +4,7 @@ import type { Config } from '#shared/config.ts'
 import type { EventPublisher } from '#shared/events/publisher.ts'
 import { runOperation, type Operation, type OperationDeps, type Stepper } from '#shared/operations/operation.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import { watchRulesOf } from '#shared/watches/rules.ts'
 import type { CliContext } from './context.ts'
 import { withStores } from './stores.ts'
 
@@ -31,7 +32,14 @@ export async function operate<Input, Cursor, Report>(
   return withStores(context, { readOnly: access === 'read', mayBeMissing: access === 'set-up' }, async (stores, config) => {
     const publisher = lazyPublisher(config, context)
     const viewerKeys = await viewerKeysOf(config)
-    const deps = { ...stores, publisher: publisher.open, recipe: DEFAULT_RECIPE, viewerKeys, clock: context.clock }
+    const deps = {
+      ...stores,
+      publisher: publisher.open,
+      recipe: DEFAULT_RECIPE,
+      viewerKeys,
+      rules: watchRulesOf(config),
+      clock: context.clock,
+    }
     return runOperation(operation, input, direct(deps, context.signal), run).finally(publisher.close)
   })
 }
