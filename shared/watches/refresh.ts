@@ -52,6 +52,8 @@ export async function refreshSignals(deps: RefreshDeps, { full: wanted }: { full
   const now = clock()
   const [state, newest] = await Promise.all([signals.refreshState(), watches.newest()])
   const full = wanted || state === undefined || now - state.fullAt >= FULL_MS
+  if (!full && isIdle(state, newest, now))
+    return { full, complete: true, coWatchLists: 0, trendingLists: 0, lagMs: 0, tookMs: clock() - now }
   const lagMs = newest === undefined ? 0 : Math.max(0, newest - (state?.storedUntil ?? newest))
   const span = { after: full ? 0 : state.storedUntil - OVERLAP_MS, until: now }
   const coWatchLists = await putAll(watches.coWatch(rules.coWatch, span, now), signals, signal)
@@ -62,6 +64,11 @@ export async function refreshSignals(deps: RefreshDeps, { full: wanted }: { full
   logger.info('signals.refreshed', report)
   if (complete) await watchExposure(deps, now)
   return report
+}
+
+/** Nothing came since all was looked at: the lists stay as they are for a while, and the stores are left in peace. */
+function isIdle({ storedUntil, computedAt }: RefreshState, newest: number | undefined, now: number): boolean {
+  return (newest ?? 0) <= storedUntil - OVERLAP_MS && now - computedAt < HOUR
 }
 
 function stateAt(now: number, before: RefreshState | undefined): RefreshState {
