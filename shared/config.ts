@@ -176,6 +176,12 @@ export const SETTINGS = {
     text.regex(/^[a-z]+[a-z0-9-]*$/, 'takes a region such as europe-west1, or global'),
   ),
   embedThreads: setting('UPNEXT_EMBED_THREADS', '1', 'Threads that one run of the model uses.', whole(1, 64)),
+  eventTimeoutS: setting(
+    'UPNEXT_EVENT_TIMEOUT_S',
+    '540',
+    'Seconds that the handling of one event takes at most, as the function embed-video is limited: so long a new collection waits for stragglers.',
+    whole(0, 3600),
+  ),
   batchWindowMs: setting(
     'UPNEXT_BATCH_WINDOW_MS',
     '3',

@@ -36,9 +36,31 @@ export async function ask({ view, tuning }, cursor, signal) {
 function askAbout(view, tuning, cursor, signal) {
   const parameters = new URLSearchParams(tuningParameters(tuning))
   if (view.kind === 'search') parameters.set('text', view.text)
+  if (view.kind === 'search' && view.without) parameters.set('avoidText', view.without)
   if (cursor !== undefined) parameters.set('cursor', cursor)
   const path = view.kind === 'search' ? '/v1/search' : `/v1/videos/${encodeURIComponent(view.id)}/recommendations`
   return reach(parameters.size === 0 ? path : `${path}?${parameters.toString()}`, { signal })
+}
+
+/** Points of view that a page shows. */
+const VIEWS = 4
+
+/**
+ * Other points of view on the subject of a video.
+ *
+ * @param {string} id
+ * @param {import('./route.js').Tuning} tuning whose languages count
+ * @param {readonly string[]} exclude what stands elsewhere on the page
+ * @param {AbortSignal} signal
+ * @returns {Promise<Answer>}
+ * @throws what `ask` throws
+ */
+export async function askViews(id, { languages }, exclude, signal) {
+  const wishes = [...languages.map((tag) => ['languages', tag]), ...exclude.map((other) => ['exclude', other])]
+  const parameters = new URLSearchParams([['limit', String(VIEWS)], ...wishes])
+  const response = await reach(`/v1/videos/${encodeURIComponent(id)}/perspectives?${parameters.toString()}`, { signal })
+  if (!response.ok) throw new ApiError(await problem(response))
+  return /** @type {Answer} */ (await body(response))
 }
 
 /**

@@ -14,7 +14,7 @@ import { tierName } from './tiers.js'
 export function card(item, href) {
   return element(
     'li',
-    { class: 'card', 'data-tier': item.tier },
+    { class: 'card', 'data-tier': item.tier, 'data-id': item.id },
     element('div', { class: 'frame' }, picture(item, 'picture'), length(item.durationSeconds)),
     element('h3', {}, element('a', { href, dir: 'auto', lang: item.language }, titleOf(item))),
     facts(item),

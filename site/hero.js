@@ -2,6 +2,7 @@ import { element, part } from './dom.js'
 import { facts } from './facts.js'
 import { titleOf } from './format.js'
 import { length, picture, webAddress } from './picture.js'
+import { formatRoute, parseRoute } from './route.js'
 
 /** @typedef {import('./api.js').Seed} Seed */
 
@@ -27,10 +28,42 @@ function content(view, seed) {
     case 'video':
       return video({ ...seed, id: view.id })
     case 'search':
-      return [element('p', { class: 'eyebrow' }, 'Videos about'), heading(view.text)]
+      return [element('p', { class: 'eyebrow' }, 'Videos about'), heading(view.text), avoiding(view)]
     case 'latest':
       return welcome()
   }
+}
+
+/**
+ * What a search is to leave out.
+ *
+ * @param {Extract<import('./route.js').View, { kind: 'search' }>} view
+ * @returns {HTMLElement}
+ */
+function avoiding({ text, without = '' }) {
+  const attributes = {
+    id: 'without',
+    name: 'without',
+    maxlength: 2000,
+    autocomplete: 'off',
+    dir: 'auto',
+    value: without,
+    placeholder: 'nothing',
+  }
+  const input = element('input', attributes)
+  const form = element(
+    'form',
+    { class: 'without' },
+    element('label', { for: 'without' }, 'without'),
+    input,
+    element('button', { type: 'submit' }, 'Leave out'),
+  )
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    const view = { kind: /** @type {const} */ ('search'), text, without: input.value.trim() }
+    location.hash = formatRoute({ view, tuning: parseRoute(location.hash).tuning })
+  })
+  return form
 }
 
 /** @param {Partial<Seed> & { id: string }} seed @returns {HTMLElement[]} */

@@ -6,6 +6,7 @@ import { rememberedPlace, rememberPlace, watchScroll } from './place.js'
 import { formatRoute, parseRoute } from './route.js'
 import { showPlaceholders, showShelf } from './shelf.js'
 import { describeTuning, tuningForm } from './tuning.js'
+import { clearViews, dropRepeats, showViews } from './views.js'
 
 /** @typedef {import('./route.js').Route} Route */
 /** @typedef {import('./api.js').Answer} Answer */
@@ -61,6 +62,8 @@ async function load(route, first, wanted) {
   try {
     const pages = await collect(route, first, wanted, signal)
     showPages(route, pages, first.length)
+    if (first.length === 0) void showViews(route, pages, signal)
+    else dropRepeats()
   } catch (error) {
     if (signal.aborted) return false
     if (first.length === 0) showNothing(route)
@@ -100,6 +103,7 @@ function showNothing(route) {
   describeTuning(route.tuning, [])
   showHero(route.view, undefined)
   showShelf(route, [], 0)
+  clearViews()
 }
 
 /** @param {boolean} busy */

@@ -22,9 +22,10 @@ const CAUSES = {
  * @param {Answer} last
  * @param {readonly Answer[]} pages all that are shown
  */
-export function showNotices({ view, tuning }, { fill }, pages) {
+export function showNotices({ view, tuning }, { fill, seed }, pages) {
   const videos = pages.reduce((sum, page) => sum + page.items.length, 0)
-  const sentences = [fill.why === null ? '' : CAUSES[fill.why], videos === 0 ? emptiness(view, tuning) : ''].filter(
+  const readAs = seed.readAs === undefined ? '' : `No title is spelled so: these are videos about “${seed.readAs}”.`
+  const sentences = [fill.why === null ? '' : CAUSES[fill.why], readAs, videos === 0 ? emptiness(view, tuning) : ''].filter(
     (sentence) => sentence !== '',
   )
   const kind = fill.degraded ? 'degraded' : 'note'

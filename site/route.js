@@ -1,7 +1,7 @@
 /**
  * What the page shows is all in the part of the address after `#`: `#/`, `#/video/{id}` or `#/search`, then `?` and the settings.
  *
- * @typedef {{ kind: 'latest' } | { kind: 'video', id: string } | { kind: 'search', text: string }} View
+ * @typedef {{ kind: 'latest' } | { kind: 'video', id: string } | { kind: 'search', text: string, without?: string }} View
  * @typedef {{ languages: readonly string[], diversity: number, freshness: number, limit: number }} Tuning
  * @typedef {{ view: View, tuning: Tuning }} Route
  */
@@ -27,6 +27,7 @@ export function parseRoute(hash) {
  */
 export function formatRoute({ view, tuning }) {
   const parameters = new URLSearchParams(view.kind === 'search' ? { text: view.text } : {})
+  if (view.kind === 'search' && view.without) parameters.set('without', view.without)
   for (const [name, value] of tuningParameters(tuning)) parameters.append(name, value)
   const query = parameters.size === 0 ? '' : `?${parameters.toString()}`
   return `#/${view.kind === 'video' ? `video/${encodeURIComponent(view.id)}` : view.kind === 'search' ? 'search' : ''}${query}`
@@ -59,7 +60,8 @@ export function tuningParameters({ languages, diversity, freshness, limit }) {
  */
 function parseView(path, parameters) {
   const text = parameters.get('text')?.trim() ?? ''
-  if (path === '/search' && text !== '') return { kind: 'search', text }
+  const without = parameters.get('without')?.trim() ?? ''
+  if (path === '/search' && text !== '') return { kind: 'search', text, ...(without !== '' && { without }) }
   const id = path.startsWith('/video/') ? decoded(path.slice('/video/'.length)) : ''
   return id === '' ? { kind: 'latest' } : { kind: 'video', id }
 }

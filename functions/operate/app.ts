@@ -1,6 +1,13 @@
 import { z, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
-import { CREATE } from '#shared/operations/create.ts'
+import { CREATE } from '#shared/operations/lifecycle/create.ts'
 import { ERASE } from '#shared/operations/erase/erase.ts'
+import { BACKFILL } from '#shared/operations/lifecycle/backfill/backfill.ts'
+import { DIFF } from '#shared/operations/lifecycle/diff.ts'
+import { INDEX_STATUS } from '#shared/operations/lifecycle/index-status.ts'
+import { PROMOTE } from '#shared/operations/lifecycle/promote.ts'
+import { PURGE_TOMBSTONES } from '#shared/operations/lifecycle/purge-tombstones.ts'
+import { PURGE } from '#shared/operations/lifecycle/purge.ts'
+import { ROLLBACK } from '#shared/operations/lifecycle/rollback.ts'
 import { ERASE_VIEWERS } from '#shared/operations/erase/erase-viewers.ts'
 import { LETTERS } from '#shared/operations/letters.ts'
 import type { Operation, OperationDeps } from '#shared/operations/operation.ts'
@@ -28,6 +35,13 @@ export function createOperateApp(deps: OperateAppDeps): OpenAPIHono {
   api.onError((error, c) => operatorProblem(error, c, deps.logger))
   addOperation(api, STATUS, deps)
   addOperation(api, CREATE, deps)
+  addOperation(api, INDEX_STATUS, deps)
+  addOperation(api, BACKFILL, deps)
+  addOperation(api, PROMOTE, deps)
+  addOperation(api, ROLLBACK, deps)
+  addOperation(api, PURGE, deps)
+  addOperation(api, PURGE_TOMBSTONES, deps)
+  addOperation(api, DIFF, deps)
   addOperation(api, LETTERS, deps)
   addOperation(api, REPLAY, deps)
   addOperation(api, REFRESH, deps)

@@ -1,5 +1,6 @@
 import { http } from '@google-cloud/functions-framework'
-import { openPublisher, openStores } from '#infra/adapters.ts'
+import { openEmbedders, openPublisher, openStores } from '#infra/adapters.ts'
+import { sleep } from '#infra/sleep.ts'
 import { hideFrameworkDetails, loadConfig } from '#shared/config.ts'
 import { createLogger } from '#shared/logger.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
@@ -14,7 +15,7 @@ const logger = createLogger(config.logLevel)
 const opened: { publisher?: ReturnType<typeof openPublisher> } = {}
 const publisher = () => (opened.publisher ??= openPublisher(config))
 
-const rules = watchRulesOf(config)
-const app = createOperateApp({ ...config, ...stores, rules, publisher, recipe: DEFAULT_RECIPE, logger, clock: Date.now })
+const { lookup: embedders } = openEmbedders(config)
+const work = { publisher, embedders, rules: watchRulesOf(config), logger, eventTimeoutMs: config.eventTimeoutS * 1000, clock: Date.now, sleep }
 
-http('operate', toHttpFunction(app))
+http('operate', toHttpFunction(createOperateApp({ ...config, ...stores, ...work, recipe: DEFAULT_RECIPE })))

@@ -1,10 +1,12 @@
-import { openPublisher, type Stores } from '#infra/adapters.ts'
+import { openEmbedders, openPublisher, type Stores } from '#infra/adapters.ts'
 import { viewerKeysOf } from '#infra/local/own-keys.ts'
 import type { Config } from '#shared/config.ts'
 import type { EventPublisher } from '#shared/events/publisher.ts'
+import { createLogger } from '#shared/logger.ts'
 import { runOperation, type Operation, type OperationDeps, type Stepper } from '#shared/operations/operation.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
 import { watchRulesOf } from '#shared/watches/rules.ts'
+import { sleep } from '#infra/sleep.ts'
 import type { CliContext } from './context.ts'
 import { withStores } from './stores.ts'
 
@@ -31,21 +33,27 @@ export async function operate<Input, Cursor, Report>(
   const { access } = operation
   return withStores(context, { readOnly: access === 'read', mayBeMissing: access === 'set-up' }, async (stores, config) => {
     const publisher = lazyPublisher(config, context)
+    const embedders = openEmbedders(config)
     const viewerKeys = await viewerKeysOf(config)
-    const deps = {
-      ...stores,
+    const work = {
       publisher: publisher.open,
-      recipe: DEFAULT_RECIPE,
-      viewerKeys,
+      embedders: embedders.lookup,
       rules: watchRulesOf(config),
-      clock: context.clock,
+      logger: createLogger('warn', (line) => context.stderr.write(line)),
     }
-    return runOperation(operation, input, direct(deps, context.signal), run).finally(publisher.close)
+    const deps = { ...stores, ...work, ...settingsOf(config), recipe: DEFAULT_RECIPE, viewerKeys, clock: context.clock, sleep }
+    return runOperation(operation, input, direct(deps, context.signal), run).finally(async () => {
+      await Promise.all([publisher.close(), embedders.close()])
+    })
   })
 }
 
+function settingsOf({ eventTimeoutS }: Config) {
+  return { eventTimeoutMs: eventTimeoutS * 1000 }
+}
+
 function direct(deps: Stores & OperationDeps, signal: AbortSignal): Stepper {
-  return (operation, input, cursor) => operation.step(input, cursor, deps, signal)
+  return (operation, input, cursor, tell) => operation.step(input, cursor, deps, signal, tell)
 }
 
 function lazyPublisher(config: Config, { signal, clock }: CliContext) {

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { withOutput } from './command.ts'
 import { perspectivesCommand, recommendCommand, searchCommand } from './commands/answer.ts'
+import { calibrateCommand } from './commands/calibrate.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { eraseCommand } from './commands/erase.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { explainCommand } from './commands/explain.ts'
 import { indexCommand } from './commands/index-lifecycle.ts'
+import { labelCommand } from './commands/label.ts'
 import { placementCommand } from './commands/placement.ts'
 import { publishCommand } from './commands/publish.ts'
 import { recipeCommand } from './commands/recipe.ts'
@@ -33,6 +35,8 @@ const COMMANDS = [
   eraseCommand,
   doctorCommand,
   evaluateCommand,
+  labelCommand,
+  calibrateCommand,
 ]
 
 const EXIT_CODES = `

@@ -2,9 +2,11 @@ import { availableParallelism } from 'node:os'
 import type { Embedder } from '#shared/embedding/embedder.ts'
 import { refuseEmptyTexts } from '#shared/embedding/empty-texts.ts'
 import { messageOf, UpnextError } from '#shared/errors.ts'
+import { foreignTo } from '#shared/text/detect-language.ts'
 import { ASSETS } from './assets.ts'
 import { DIMENSIONS } from './embedding-table.ts'
-import { startModelThread } from './model-thread.ts'
+import { MUSE_LANGUAGES } from './languages.ts'
+import { startModelThread, type ModelThread } from './model-thread.ts'
 
 /** The name that recipes know this model by. */
 export const MUSE_MODEL = 'muse-v3'
@@ -38,9 +40,16 @@ export async function createMuseEmbedder(options: MuseOptions = {}): Promise<Emb
       refuseEmptyTexts(texts)
       return texts.length === 0 ? [] : rowsOf(await model.embed(texts))
     },
-    understands: (texts) => model.understands(texts),
+    understands: (texts) => understands(texts, model),
     close: () => model.close(),
   }
+}
+
+/** What the text looks like is told in this thread, where the table for it is in use already; how it falls to pieces, in the model's. */
+async function understands(texts: readonly string[], model: ModelThread): Promise<boolean[]> {
+  const foreign = texts.map((text) => foreignTo(MUSE_LANGUAGES, text))
+  const understood = await model.understands(texts.map((text, i) => ({ text, suspect: foreign[i] === 'perhaps' })))
+  return understood.map((known, i) => known && foreign[i] !== 'surely')
 }
 
 function rowsOf(vectors: Float32Array): Float32Array[] {

@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina'
 import { UpnextError } from '#shared/errors.ts'
+import type { JudgedText } from './model.ts'
 
 /** What the thread is started with. */
 export interface ThreadSettings {
@@ -14,7 +15,7 @@ export interface ModelThread {
   load(): Promise<void>
   /** Rows of vectors, one after the other in one array. */
   embed(texts: readonly string[]): Promise<Float32Array>
-  understands(texts: readonly string[]): Promise<boolean[]>
+  understands(texts: readonly JudgedText[]): Promise<boolean[]>
   /** Ends the thread after the tasks that it was given. */
   close(): Promise<void>
 }
@@ -25,7 +26,7 @@ export function startModelThread(settings: ThreadSettings): ModelThread {
   const pool = new Piscina({ filename, workerData: settings, minThreads: 1, maxThreads: 1 })
   let closed = false
 
-  const run = async <Result>(name: 'embed' | 'understands', texts: readonly string[]): Promise<Result> => {
+  const run = async <Result>(name: 'embed' | 'understands', texts: readonly unknown[]): Promise<Result> => {
     // @NOTE A Piscina that was closed takes further tasks and never settles them.
     if (closed) throw new UpnextError('unavailable', 'The MUSE model is closed')
     try {

@@ -1,6 +1,6 @@
 import { tracingChannel } from 'node:diagnostics_channel'
 import { move, workerData } from 'piscina'
-import { loadMuseModel } from './model.ts'
+import { loadMuseModel, type JudgedText } from './model.ts'
 import type { ThreadSettings } from './model-thread.ts'
 
 const { assets, threads } = workerData as ThreadSettings
@@ -22,6 +22,6 @@ export async function embed(texts: readonly string[]): Promise<Float32Array> {
   return move(vectors) as Float32Array
 }
 
-export async function understands(texts: readonly string[]): Promise<boolean[]> {
+export async function understands(texts: readonly JudgedText[]): Promise<boolean[]> {
   return (await model).understands(texts)
 }

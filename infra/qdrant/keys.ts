@@ -3,6 +3,8 @@ import type { Schemas } from '@qdrant/js-client-rest'
 /** Named vectors of a video's point. */
 export const TEXT = 'text'
 export const WORDS = 'words'
+/** Keys of the title's words as dimensions, all at 1. */
+export const SPELLING = 'spelling'
 
 /** Payload keys of a video's point. */
 export const KEY = {

@@ -34,6 +34,7 @@ export function breakingIndex(index: VideoIndex, { failures = 5, probeAfterMs = 
     latest: (...args) => read(() => index.latest(...args)),
     score: (...args) => read(() => index.score(...args)),
     words: (...args) => read(() => index.words(...args)),
+    spelledLike: (...args) => read(() => index.spelledLike(...args)),
     displays: (...args) => read(() => index.displays(...args)),
     takeDowns: (...args) => read(() => index.takeDowns(...args)),
   }

@@ -15,14 +15,15 @@ export interface Tables {
   readonly terms: string
   readonly postings: string
   readonly keys: string
+  readonly spellings: string
 }
 
 /**
  * Points: a tombstone has `deleted` = 1, no standing, no content. `standing`: 0 shown, 1 seed-only, 2 hidden. The columns before `id`
  * repeat what filters need of `ranking`. `words`: see words-blob.ts. Postings hold the same weights by term, for retrieval: see postings.ts.
- * Keys: the `identityKeys` of live points.
+ * Keys: the `identityKeys` of live points. Spellings: the keys of their titles' words.
  */
-function tablesSql({ points, vectors, terms, postings, keys }: Tables): string {
+function tablesSql({ points, vectors, terms, postings, keys, spellings }: Tables): string {
   return `
     CREATE TABLE ${points} (
       n INTEGER PRIMARY KEY, standing INTEGER, language TEXT, channel TEXT, category TEXT, published_at INTEGER, available_from INTEGER,
@@ -36,7 +37,9 @@ function tablesSql({ points, vectors, terms, postings, keys }: Tables): string {
     CREATE TABLE ${terms} (t INTEGER PRIMARY KEY, term TEXT NOT NULL UNIQUE) STRICT;
     CREATE TABLE ${postings} (t INTEGER, block INTEGER, entries BLOB NOT NULL, PRIMARY KEY (t, block)) STRICT, WITHOUT ROWID;
     CREATE TABLE ${keys} (key TEXT, n INTEGER, PRIMARY KEY (key, n)) STRICT, WITHOUT ROWID;
-    CREATE INDEX ${keys}_of ON ${keys} (n);`
+    CREATE INDEX ${keys}_of ON ${keys} (n);
+    CREATE TABLE ${spellings} (key INTEGER, n INTEGER, PRIMARY KEY (key, n)) STRICT, WITHOUT ROWID;
+    CREATE INDEX ${spellings}_of ON ${spellings} (n);`
 }
 
 /** @throws UpnextError `conflict` where a collection of that name has another recipe. */
@@ -58,8 +61,8 @@ export function createCollection(connection: Connection, { name, spec }: { name:
 /** Dropping what is not there is no error. */
 export function dropCollection(connection: Connection, { name }: { name: string }): void {
   if (connection.get('SELECT 1 FROM collections WHERE name = $name', { name }) === undefined) return
-  const { points, vectors, terms, postings, keys } = tablesOf(connection, name)
-  for (const table of [points, vectors, terms, postings, keys]) connection.exec(`DROP TABLE ${table}`)
+  const { points, vectors, terms, postings, keys, spellings } = tablesOf(connection, name)
+  for (const table of [points, vectors, terms, postings, keys, spellings]) connection.exec(`DROP TABLE ${table}`)
   connection.run('DELETE FROM collections WHERE name = $name', { name })
 }
 
@@ -82,5 +85,6 @@ function tablesNumbered(number: number, dimensions: number): Tables {
     terms: name('terms'),
     postings: name('postings'),
     keys: name('keys'),
+    spellings: name('spellings'),
   }
 }

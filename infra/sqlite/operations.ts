@@ -4,6 +4,7 @@ import { contentOf, eraseContent } from './erasure.ts'
 import { appendFeedback, countOfViewers, eraseViewers, expireFeedback, select } from './feedback/rows.ts'
 import { candidates, score } from './index/candidates.ts'
 import { count, displays, heads, latest, seeds, takeDowns, words } from './index/reads.ts'
+import { spelledLike } from './index/spellings.ts'
 import { isIndexed, oldTombstones, purgeTombstones, scan, setIndexing } from './index/upkeep.ts'
 import { fill, patch, putChannels, upsert } from './index/writes.ts'
 import { countLetters, listLetters, putLetter, removeLetter } from './letters.ts'
@@ -20,6 +21,7 @@ export const READS = {
   heads,
   seeds,
   displays,
+  spelledLike,
   words,
   candidates,
   score,

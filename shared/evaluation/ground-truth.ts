@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { UpnextError } from '#shared/errors.ts'
+import type { Judgement } from './judgement.ts'
 
 /** What people said belongs together: of some seeds, the related ids. */
 export interface GroundTruth {
   readonly name: string
   readonly related: ReadonlyMap<string, ReadonlySet<string>>
+  /** Where somebody judged pair by pair: the ids that were judged, by seed. Of others it is not known whether they are related. */
+  readonly judged?: ReadonlyMap<string, ReadonlySet<string>>
   /** Ids that the catalogue does not hold, left out of the measure. */
   readonly unknown: readonly string[]
 }
@@ -27,6 +30,18 @@ export function readGroundTruth(name: string, json: unknown, catalogue: Readonly
   if (related.length === 0) throw new UpnextError('configuration', `${name} names no seed of the catalogue.`, { fix: SHAPE })
   const unknown = new Set(entries.flat(2).filter((id) => !catalogue.has(id)))
   return { name, related: new Map(related), unknown: [...unknown].sort() }
+}
+
+/** The ground truth of judgements; pairs of which nobody could say anything are left out. @throws as `readGroundTruth`. */
+export function judgedTruth(name: string, judgements: readonly Judgement[], catalogue: ReadonlySet<string>): GroundTruth {
+  const said = judgements.filter(({ related }) => related !== null)
+  const idsBySeed = (some: readonly Judgement[]) =>
+    Array.from(
+      Map.groupBy(some, ({ seed }) => seed),
+      ([seed, all]) => [seed, all.map(({ candidate }) => candidate)] as const,
+    )
+  const truth = readGroundTruth(name, Object.fromEntries(idsBySeed(said.filter(({ related }) => related === true))), catalogue)
+  return { ...truth, judged: new Map(idsBySeed(said).map(([seed, ids]) => [seed, new Set(ids)])) }
 }
 
 const SHAPE = 'It takes one object {"seedId": ["relatedId", …]} with ids of the events that were given.'

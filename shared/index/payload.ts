@@ -5,7 +5,8 @@ import { canonicalAddress } from './identity/address.ts'
 import { seriesOf } from './identity/series.ts'
 import { shortHash } from './identity/short-hash.ts'
 import { simhash } from './identity/simhash.ts'
-import { isTelling, numbersOf, plainTitle } from './identity/title.ts'
+import { isTellingLength } from './identity/length.ts'
+import { coreOf, isTelling, numbersOf } from './identity/title.ts'
 import type { DisplayPayload, RankingPayload, Standing, Wordings, WordVector } from './point.ts'
 
 /** What was made from the texts of a video, beside the vector itself. */
@@ -13,15 +14,17 @@ export interface Made {
   readonly mix: FieldMix
   readonly sketch?: string
   readonly words: WordVector
+  readonly textLanguage?: string | undefined
 }
 
 /** What filtering and ranking need of a video. */
-export function rankingPayload(video: Video, { mix, sketch, words }: Made): RankingPayload {
-  const title = plainTitle(video.title)
+export function rankingPayload(video: Video, { mix, sketch, words, textLanguage }: Made): RankingPayload {
+  const { title, years } = coreOf(video.title)
   return compact({
     standing: standingOf(video),
     mix,
     language: video.language === undefined ? undefined : languageKey(video.language),
+    textLanguage,
     channelId: video.channelId,
     category: video.category,
     publishedAt: Date.parse(video.publishedAt),
@@ -33,8 +36,9 @@ export function rankingPayload(video: Video, { mix, sketch, words }: Made): Rank
     madeForKids: video.madeForKids,
     regions: video.regions,
     duplicateKeys: duplicateKeys(video, title),
-    titleKey: isTelling(title) ? shortHash(['title', title]) : undefined,
+    [isTelling(title) ? 'titleKey' : 'shortTitleKey']: title === '' ? undefined : shortHash(['title', title]),
     numbers: numbersOf(title) || undefined,
+    years: years || undefined,
     simhash: simhash(words),
     sketch,
     series: seriesOf(video.title, video.channelId),
@@ -56,15 +60,12 @@ export function identityKeys({ duplicateKeys, titleKey }: RankingPayload): reado
   return titleKey === undefined ? duplicateKeys : [...duplicateKeys, titleKey]
 }
 
-/** Publishers that know no length often write a minute. */
-const PLACEHOLDER_SECONDS = 60
-
 /** Each alone settles that two uploads are one video: the address it came from; a telling title with the very same length, on any channel. */
 function duplicateKeys({ sourceUrl, url, durationSeconds }: Video, title: string): string[] {
   const source = [sourceUrl, url].find((address) => address !== undefined && address.trim() !== '')
   return [
     ...(source === undefined ? [] : [shortHash(['source', canonicalAddress(source)])]),
-    ...(isTelling(title) && durationSeconds !== undefined && durationSeconds > PLACEHOLDER_SECONDS
+    ...(isTelling(title) && durationSeconds !== undefined && isTellingLength(durationSeconds)
       ? [shortHash(['length', title, String(Math.round(durationSeconds))])]
       : []),
   ]

@@ -22,6 +22,8 @@ export interface RankingPayload {
   readonly mix: FieldMix
   /** The language spoken, as `languageKey`. */
   readonly language?: string
+  /** The language that title and description are written in, as far as it can be told: primary subtag. Scores are matched by it, nothing is filtered. */
+  readonly textLanguage?: string
   readonly channelId?: string
   readonly category?: string
   readonly publishedAt: number
@@ -35,10 +37,14 @@ export interface RankingPayload {
   /** Videos that share a key are the same video uploaded again: they come from one address, or have one telling title and length. */
   readonly duplicateKeys: readonly string[]
   // Signs of a re-upload that need each other: see rank/same-video.ts.
-  /** Of a telling title, on whatever channel. */
+  /** Of a telling title, without the event's name, on whatever channel. */
   readonly titleKey?: string
+  /** Of one that is too short to know a video by. */
+  readonly shortTitleKey?: string
   /** Of the numbers in the title. */
   readonly numbers?: string
+  /** Of the events that the title names, as it was written. */
+  readonly years?: string
   /** Of the words, 64 bits. */
   readonly simhash?: string
   /** Of the vector, to compare candidates with each other: see `sketchOf`. */
@@ -64,6 +70,8 @@ export interface Point {
   /** Unit vector; missing where the text is empty or in a language that the model does not know. */
   readonly vector?: Float32Array
   readonly words: WordVector
+  /** Keys of the title's words, for searches that spell them otherwise: see `titleKeys`. Not read back. */
+  readonly spelling?: readonly number[]
   readonly ranking: RankingPayload
   readonly display: DisplayPayload
 }

@@ -3,6 +3,8 @@ import type { Recipe } from '#shared/recipe/recipe.ts'
 
 /** The alias that requests resolve unless an experiment says otherwise. */
 export const SERVING_ALIAS = 'serving'
+/** What served before: where a rollback goes. */
+export const PREVIOUS_ALIAS = 'previous'
 
 /** How far a collection has been brought to what the warehouse holds. Any process can go on from here. */
 export interface Backfill {

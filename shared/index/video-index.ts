@@ -39,6 +39,14 @@ export interface Candidate {
   readonly ranking: RankingPayload
 }
 
+/** Titles that are spelled like a word of a search. */
+export interface SpellingQuery {
+  /** Of the word: see `spellingKeys`. */
+  readonly keys: readonly number[]
+  readonly filter: Filter
+  readonly limit: number
+}
+
 /** A video without scores, as `latest` lists it. */
 export type Listed = Pick<Candidate, 'id' | 'ranking'>
 
@@ -109,6 +117,8 @@ export interface VideoIndex {
   score(collection: string, query: Pick<CandidateQuery, 'vector' | 'words'>, ids: readonly string[]): Promise<readonly Candidate[]>
   /** The words of live points, for the reasons of what is shown; unknown ids are missing. */
   words(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, WordVector>>
+  /** Titles of videos that share a spelling key, those that share most of them first, ties in any order; for each query. */
+  spelledLike(collection: string, queries: readonly SpellingQuery[]): Promise<readonly (readonly string[])[]>
   displays(collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, DisplayPayload>>
 
   /** Videos whose standing is not `shown`, or that were deleted, by a write since `since` (epoch ms); channels suspended likewise. */

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
+import type { EmbedderLookup } from '#shared/embedding/embedder.ts'
 import type { EventPublisher } from '#shared/events/publisher.ts'
 import type { LetterStore } from '#shared/events/letters.ts'
 import type { FeedbackWarehouse } from '#shared/feedback/warehouse.ts'
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
-import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
 import type { Logger } from '#shared/logger.ts'
+import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
 import type { WatchRules } from '#shared/watches/rules.ts'
@@ -30,14 +31,19 @@ export interface OperationDeps {
   readonly scrub: () => Promise<void>
   /** Opened when first needed. */
   readonly publisher: () => Promise<EventPublisher>
+  /** Opened when first needed, too. */
+  readonly embedders: EmbedderLookup
+  readonly logger: Logger
+  /** Milliseconds that the handling of one event takes at most. */
+  readonly eventTimeoutMs: number
   /** The recipe that this release brings. */
   readonly recipe: Recipe
   /** Epoch milliseconds. */
   readonly clock: () => number
   /** Of co-watch and trending; default: `WATCH_RULES`. */
   readonly rules?: WatchRules
-  /** Default: nothing is told. */
-  readonly logger?: Logger
+  /** Waits so many milliseconds, or until the signal aborts. Never rejects. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
 }
 
 export interface Step<Cursor, Report> {
@@ -62,8 +68,15 @@ export interface Operation<Input, Cursor, Report> {
   /**
    * Works from a cursor on (null: from the beginning) until all is done or `signal` aborts; what is under way then is finished. Safe to repeat
    * with the same cursor.
+   * @param tell Told in between how far it is.
    */
-  step(input: Input, cursor: Cursor | null, deps: OperationDeps, signal: AbortSignal): Promise<Step<Cursor, Report>>
+  step(
+    input: Input,
+    cursor: Cursor | null,
+    deps: OperationDeps,
+    signal: AbortSignal,
+    tell?: (report: Report) => void,
+  ): Promise<Step<Cursor, Report>>
 }
 
 /** Does one step of an operation, wherever that happens. */
@@ -71,6 +84,7 @@ export type Stepper = <Input, Cursor, Report>(
   operation: Operation<Input, Cursor, Report>,
   input: Input,
   cursor: Cursor | null,
+  tell?: (report: Report) => void,
 ) => Promise<Step<Cursor, Report>>
 
 /** Steps until all is done or `signal` aborts. @param onStep told of what is done so far. */
@@ -81,7 +95,7 @@ export async function runOperation<Input, Cursor, Report>(
   { signal, onStep = () => undefined }: { readonly signal: AbortSignal; readonly onStep?: (report: Report) => void },
 ): Promise<Report> {
   const stepFrom = async (from: Cursor | null): Promise<Report> => {
-    const { cursor, report } = await step(operation, input, from)
+    const { cursor, report } = await step(operation, input, from, onStep)
     onStep(report)
     return cursor === null || signal.aborted ? report : stepFrom(cursor)
   }

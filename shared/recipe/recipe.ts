@@ -1,4 +1,5 @@
 import { digestOf } from '#shared/video/document.ts'
+import type { Calibration } from './calibration.ts'
 
 /** The fields that a video's vector is joined from. */
 export type FieldName = 'title' | 'description' | 'tags' | 'transcript'
@@ -6,16 +7,9 @@ export type FieldName = 'title' | 'description' | 'tags' | 'transcript'
 /**
  * Which fields gave a video its vector, as letters in the order t, d, g (tags) or a (automatic tags), s (speech), and u where the speech does not bear out
  * the title: `t`, `tdg`, `tdas`… Empty: no vector.
- * Scores of different mixes lie on different levels, so floors and confidence are kept for each pair.
+ * Scores of different mixes lie on different levels, so confidence is kept for each pair.
  */
 export type FieldMix = string
-
-/** Logistic curve from score to confidence: 1 / (1 + exp((midpoint - score) / scale)). */
-export interface Calibration {
-  readonly floor: number
-  readonly midpoint: number
-  readonly scale: number
-}
 
 /** Everything that decides what is written for a video and how two videos are scored. A value: equal recipes have equal digests. */
 export interface Recipe {
@@ -59,23 +53,8 @@ export interface Recipe {
     readonly weight: number
   }
   /** Digests of the artefacts that hold what is known of a catalogue as a whole; null: nothing is. */
-  readonly statistics: { readonly rarity: string | null; readonly text: string | null }
-  /** By kind of pair: see `pairKind`. */
-  readonly calibration: Readonly<Record<PairKind, Calibration>>
-}
-
-/**
- * Kinds of pair whose scores lie on one level. `automatic`: both have tags, one of them at least automatic ones. `words`: one side has no
- * dense vector, so that only words count.
- */
-export type PairKind = 'plain' | 'automatic' | 'tagged' | 'speech' | 'words'
-
-/** The kind of a pair of field mixes. */
-export function pairKind(a: FieldMix, b: FieldMix): PairKind {
-  if (a === '' || b === '') return 'words'
-  if (a.includes('s') && b.includes('s')) return 'speech'
-  if (a.includes('g') && b.includes('g')) return 'tagged'
-  return /[ga]/.test(a) && /[ga]/.test(b) ? 'automatic' : 'plain'
+  readonly statistics: { readonly rarity: string | null; readonly text: string | null; readonly languages: string | null }
+  readonly calibration: Calibration
 }
 
 /** Whether the speech of a video does not bear out its title. */

@@ -47,6 +47,10 @@ const seedSchema = z.object({
   id: seedVideo.id.optional(),
   status: z.enum([...seedVideo.status.options, 'text', 'none']).meta({ description: 'none: nothing was asked about; text: a search.' }),
   languages: z.array(z.string()).meta({ description: 'Preferred languages that the answer went by; none: any.' }),
+  readAs: z
+    .string()
+    .optional()
+    .meta({ description: 'The text that was searched for in place of the one given, whose spelling no title has.' }),
   positives: z.array(z.object(seedVideo)).optional().meta({ description: 'The state of each seed, where there are several.' }),
   negatives: z
     .array(z.object({ id: seedVideo.id, status: seedVideo.status }))

@@ -51,7 +51,7 @@ export interface Recommending {
   readonly collections: Collections
   readonly killList: KillList
   readonly snapshots: Snapshots
-  readonly statistics: Pick<Statistics, 'rarity'>
+  readonly statistics: Pick<Statistics, 'rarity' | 'languages'>
   readonly views: Views | undefined
   readonly watchLists: WatchLists | undefined
   readonly cursors: Signer

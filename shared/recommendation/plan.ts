@@ -1,7 +1,9 @@
 import type { CollectionRecord } from '#shared/index/registry.ts'
 import { SERVING_ALIAS } from '#shared/index/registry.ts'
+import type { Filter } from '#shared/index/filter.ts'
 import type { Listed, TakeDowns } from '#shared/index/video-index.ts'
 import type { Audience, Recommending } from './deps.ts'
+import { NO_LANGUAGE_LEVELS } from '#shared/recipe/statistics/language-levels.ts'
 import { tightened } from './rank/channel-cap.ts'
 import type { ChannelCap } from './rank/channel-cap.ts'
 import { exclusionOf } from './rank/exclusions.ts'
@@ -29,6 +31,9 @@ import { createReads } from './upkeep/reads.ts'
 import { regionOf } from './upkeep/trending-lists.ts'
 import type { Reads } from './upkeep/reads.ts'
 
+/** Of the index budget, for looking up how words are spelled, before anything is searched for. */
+const SPELLING_SHARE = 0.5
+
 /** All that is known before the first tier is filled. */
 export interface Plan {
   readonly request: RecommendRequest
@@ -54,9 +59,10 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const shown = shownBefore(recommending.cursors, request)
   const collection = await recommending.collections.resolve(SERVING_ALIAS)
   const { name, recipe } = collection
-  await Promise.all([snapshots.warm(name), warmed(statistics.rarity(recipe))])
-  const read = async (text: string | undefined) => (text === undefined ? undefined : deps.readText?.(text, recipe))
-  const [text, avoided] = await Promise.all([read(request.text), read(request.avoidText)])
+  await Promise.all([snapshots.warm(name), warmed(Promise.all([statistics.rarity(recipe), statistics.languages(recipe)]))])
+  const now = deps.clock()
+  const filter = hardFilter(request, placement, now, audience.regions)
+  const [text, avoided] = await readTexts(recommending, request, collection, filter)
 
   const reads = createReads({ ...deps, budgetMs: deps.indexBudgetMs })
   const [{ seeds, negatives, excluded, takenDown }, watching, watched] = await Promise.all([
@@ -66,11 +72,13 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   ])
   const subject = { seeds, ...(text !== undefined && { text }) }
   const disliked = indexedSeeds({ seeds: negatives })
-  const rarity = await reads.attempt(() => statistics.rarity(recipe))
+  const [rarity, levels = NO_LANGUAGE_LEVELS] = await Promise.all([
+    reads.attempt(() => statistics.rarity(recipe)),
+    reads.attempt(() => statistics.languages(recipe)),
+  ])
   const query = queryOf(subject, rarity)
   const unwanted = unwantedQueries(avoided, contentsOf(disliked), rarity)
 
-  const now = deps.clock()
   const features = createFeatures()
   const known = [...indexedSeeds(subject), ...disliked, ...excluded]
   const exclusions = {
@@ -83,9 +91,10 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
   const context = {
     collection: name,
     recipe,
+    levels,
     reads,
     snapshot: snapshots.peek(name, languages, regionOf(audience.regions)),
-    filter: hardFilter(request, placement, now, audience.regions),
+    filter,
     languagesAsked: asked.length > 0,
     seeds: indexedSeeds(subject).map(({ ranking }) => ranking),
     channels: channelsOf(subject),
@@ -110,6 +119,25 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
 function usable({ lists, views }: Watching, { seeds }: Subject): Watching {
   const known = new Set(seeds.filter(({ status }) => status !== 'unavailable').map(({ id }) => id))
   return { lists: lists.filter(({ id }) => known.has(id)), views }
+}
+
+/** The text to search for, its spelling forgiven, and the one to avoid. */
+async function readTexts(
+  { deps, statistics }: Recommending,
+  request: RecommendRequest,
+  { name, recipe }: CollectionRecord,
+  filter: Filter,
+) {
+  const { text, avoidText } = request
+  const { readText } = deps
+  if (readText === undefined) return []
+  const reads = createReads({ ...deps, budgetMs: deps.indexBudgetMs * SPELLING_SHARE })
+  const rarity = text === undefined ? undefined : await reads.spare(() => statistics.rarity(recipe))
+  const findable = rarity && { reads, collection: name, filter, rarity }
+  return Promise.all([
+    text === undefined ? undefined : readText(text, recipe, findable),
+    avoidText === undefined ? undefined : readText(avoidText, recipe),
+  ])
 }
 
 /** Gives a cold process a moment for what it will keep. Never rejects. */

@@ -25,7 +25,7 @@ export function present({ plan, items, displays, words, shelfId, cursor }: Prese
   const evidence = (item: TierItem) => evidenceOf(item, { ...plan, display: displays.get(item.id), words: words.get(item.id) })
   return {
     shelfId,
-    seed: { ...seedView(plan), ...negativesView(plan) },
+    seed: { ...seedView(plan), ...readAsView(plan), ...negativesView(plan) },
     recipe: { name: collection.recipe.name, digest: recipeDigest(collection.recipe).slice(0, 12) },
     experiment: null,
     items: items.map((item) => selected(itemView(item, displays.get(item.id), evidence(item)), request.fields)),
@@ -65,6 +65,10 @@ function seedView({ request, subject, context }: Plan): SeedView {
   if (others.length === 0 && request.text === undefined) return { ...videoView(first), languages }
   const best = subject.seeds.find(({ status }) => status === 'indexed') ?? first
   return { status: request.text === undefined ? best.status : 'text', languages, positives: subject.seeds.map(videoView) }
+}
+
+function readAsView({ subject: { text } }: Plan): Pick<SeedView, 'readAs'> {
+  return text?.readAs === undefined ? {} : { readAs: text.readAs }
 }
 
 /** Those that are not indexed cannot be told apart from anything: they are only left out themselves. */

@@ -35,7 +35,8 @@ function extent({ min, max }: Axis, values: readonly number[]): { low: number; h
   const most = max ?? values.reduce((a, b) => Math.max(a, b), -Infinity)
   // Without data, or with one value alone, there is no extent: one is made up around it.
   const from = Number.isFinite(least) ? least : Number.isFinite(most) ? most - 1 : 0
-  const to = Number.isFinite(most) && most > from ? most : from + 1
+  const tiny = 1e-9 * Math.max(1e-280, Math.abs(from), Math.abs(most))
+  const to = Number.isFinite(most) && most - from > tiny ? most : from + Math.max(1, Math.abs(from) / 10)
   const step = roundStep((to - from) / TICKS)
   return { low: min ?? Math.floor(from / step + 1e-9) * step, high: max ?? Math.ceil(to / step - 1e-9) * step, step }
 }

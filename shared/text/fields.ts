@@ -7,8 +7,10 @@ import { digestOf } from '#shared/video/document.ts'
 import type { Video } from '#shared/video/event.ts'
 import { chunksOf } from './chunks.ts'
 import { cutToBytes } from './cut.ts'
+import { writtenIn } from './detect-language.ts'
 import { bytesForTranscript } from './limits.ts'
 import { normalizeLine, normalizeText } from './normalize.ts'
+import { titleKeys } from './spelling/keys.ts'
 import { readTranscript } from './transcript/read.ts'
 import type { TranscriptText } from './transcript/read.ts'
 import { wordsOf } from './words.ts'
@@ -29,7 +31,11 @@ export interface VideoTexts {
   /** Whether the transcript is evidence of what is said: speech recognition made it, not the uploader. */
   readonly speechTrusted: boolean
   readonly words: WordVector
+  /** Keys by which searches find the title that spell its words nearly alike. */
+  readonly spelling: readonly number[]
   readonly wordings: Wordings
+  /** What title and description are written in (else what is heard), as far as it can be told: primary subtag. */
+  readonly textLanguage?: string
   /** sha256 (hex) of all that vector and words depend on, the recipe apart. */
   readonly textHash: string
 }
@@ -44,6 +50,7 @@ export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatist
   const description = withoutRepeated(normalizeText(video.description.slice(0, DESCRIPTION_READ)), video.channelId, statistics)
   const title = normalizeLine(video.title)
   const tags = Array.from(new Set(video.tags.map(normalizeLine).filter((tag) => tag !== '')))
+  const textLanguage = writtenIn(`${title}. ${description}`, video.language) ?? writtenIn(spoken.text, video.language)
   const { words, wordings } = wordsOf(
     { title, description, tags, transcript: spoken.text },
     { language: video.language, transcriptLanguage: video.transcript?.language, ...recipe.words },
@@ -54,8 +61,10 @@ export function buildTexts(video: Video, recipe: Recipe, statistics: TextStatist
     tags,
     transcript: chunksOf(spoken.text, recipe.transcript),
     speechTrusted: spoken.trusted,
+    spelling: titleKeys(title.slice(0, TITLE_CHARACTERS), video.language),
   }
-  return { ...texts, words, wordings, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
+  const written = textLanguage === undefined ? {} : { textLanguage }
+  return { ...texts, ...written, words, wordings, textHash: digestOf({ rules: recipe.textRules, ...texts, words: Array.from(words) }) }
 }
 
 /** What a channel says under every video says nothing of one. */

@@ -7,6 +7,7 @@ import { candidateRules } from './video-index/candidates.ts'
 import { channelRules } from './video-index/channels.ts'
 import { inCollection, type IndexUnderTest } from './video-index/collections.ts'
 import { filterRules } from './video-index/filters.ts'
+import { spellingRules } from './video-index/spellings.ts'
 import { upkeepRules } from './video-index/upkeep.ts'
 import { writeRules } from './video-index/writes.ts'
 
@@ -32,6 +33,7 @@ export function videoIndexContract(name: string, open: () => Promise<Opened>): v
     describe('channels', () => channelRules(index))
     describe('filters', () => filterRules(index))
     describe('candidates', () => candidateRules(index))
+    describe('spellings', () => spellingRules(index))
     describe('upkeep', () => upkeepRules(index))
     describe('collections', () => collectionRules(index))
   })

@@ -6,8 +6,9 @@ import type { Asked } from '#test/support/page-server.ts'
 
 const open = openPages()
 
-/** Three pages of twelve videos. */
-function answer({ parameters }: Asked) {
+/** Three pages of twelve videos, and no other points of view. */
+function answer({ path, parameters }: Asked) {
+  if (path.endsWith('/perspectives')) return anAnswer({ items: [] })
   const page = Number(parameters.get('cursor') ?? 1)
   const items = Array.from({ length: 12 }, (_, place) => anItem({ id: `page ${page} video ${place}` }))
   return anAnswer({
@@ -26,7 +27,7 @@ describe('further pages', { skip: skipWithoutBrowser }, () => {
     await more.click()
     await cards.nth(35).waitFor()
     assert.deepEqual(
-      server.asked.map(({ parameters }) => parameters.get('cursor')),
+      server.asked.filter(({ path }) => path.endsWith('/recommendations')).map(({ parameters }) => parameters.get('cursor')),
       [null, '2', '3'],
     )
     assert.equal(await more.isVisible(), false)

@@ -12,6 +12,7 @@ const view = fc.oneof(
   fc.constant({ kind: 'latest' as const }),
   text.map((id) => ({ kind: 'video' as const, id })),
   words.map((text) => ({ kind: 'search' as const, text })),
+  fc.record({ kind: fc.constant('search' as const), text: words, without: words }, { noNullPrototype: true }),
 )
 const tuning = fc.record(
   {

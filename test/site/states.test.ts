@@ -27,6 +27,12 @@ describe('what the page says', { skip: skipWithoutBrowser }, () => {
     assert.match(await page.locator('.notice').innerText(), /Nothing is known of this video/)
   })
 
+  it('that a search was read otherwise than typed', async () => {
+    const seed = { status: 'text' as const, languages: [], readAs: 'sourdough bread' }
+    const { page } = await open({ answer: () => anAnswer({ seed, items: [anItem({ id: 'found' })] }), hash: '#/search?text=sourdouh+bred' })
+    assert.match(await page.locator('.notice').innerText(), /videos about “sourdough bread”/)
+  })
+
   it('that a search found nothing', async () => {
     const answer = () => anAnswer({ items: [], fill: fill({ returned: 0, why: 'no-more-videos' }) })
     const { page, cards } = await open({ answer, hash: '#/search?text=nothing' })

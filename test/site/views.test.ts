@@ -50,6 +50,18 @@ describe('the page', { skip: skipWithoutBrowser }, () => {
     assert.deepEqual(complaints, [])
   })
 
+  it('leaves out what a search is to be without', async () => {
+    const { page, cards, lastAsked, complaints } = await open({ answer, hash: '#/search?text=rivers' })
+    await cards.first().waitFor()
+    await page.getByRole('textbox', { name: 'without' }).fill(' kayaks ')
+    await page.getByRole('button', { name: 'Leave out' }).click()
+    await page.waitForURL(/without=kayaks/)
+    await page.locator('#shelf[aria-busy=false]').waitFor()
+    assert.deepEqual([lastAsked().parameters.get('text'), lastAsked().parameters.get('avoidText')], ['rivers', 'kayaks'])
+    assert.equal(await page.getByRole('textbox', { name: 'without' }).inputValue(), 'kayaks')
+    assert.deepEqual(complaints, [])
+  })
+
   it('follows a recommendation, whatever its id, and comes back', async () => {
     const { page, cards, heading, lastAsked } = await open({ answer })
     await cards.nth(1).getByRole('link').click()

@@ -3,7 +3,7 @@ import type { EraseReport } from '#shared/operations/erase/erase.ts'
 import { ERASE } from '#shared/operations/erase/erase.ts'
 import type { OperationDeps } from '#shared/operations/operation.ts'
 import { parseEvent } from '#shared/video/event.ts'
-import { STUB_RECIPE } from './ingest.ts'
+import { operationDeps } from './operations.ts'
 
 /** Words that stand in no other text: where one of them is found, content was left. */
 export const TELLTALE = ['xylotitle', 'xylodescription', 'xylotag', 'xylospoken', 'xylourl'] as const
@@ -41,11 +41,7 @@ export async function eraseVideos(
   context: IngestContext,
   { letters, scrub, watches }: Pick<OperationDeps, 'letters' | 'scrub' | 'watches'>,
 ) {
-  const publisher = () => Promise.reject(new Error('Erasing publishes nothing.'))
-  const untouched = () => Promise.reject(new Error('Erasing videos touches nothing of viewers.'))
-  const feedback = { report: untouched, countOfViewers: untouched, eraseViewers: untouched }
-  const viewers = { put: untouched, watchedBy: untouched, remove: untouched, expire: untouched }
-  const all: OperationDeps = { ...context, letters, scrub, publisher, recipe: STUB_RECIPE, feedback, watches, viewers, viewerKeys: [] }
+  const all = operationDeps({ ...context, letters, scrub, watches }, context)
   const { cursor, report } = await ERASE.step({ videos: [...videos], dryRun }, null, all, new AbortController().signal)
   return { cursor, report } satisfies { cursor: null; report: EraseReport }
 }

@@ -62,9 +62,11 @@ export function stateOfModel(model: Model, terms: readonly string[]): Awaited<Re
   }
 }
 
-function headOf(point: Point | Tombstone): Head {
+export function headOf(point: Point | Tombstone): Head {
   const { order } = point
-  return isTombstone(point) ? { order } : { order, textHash: point.textHash, mix: point.ranking.mix }
+  if (isTombstone(point)) return { order }
+  const { mix, sketch } = point.ranking
+  return { order, textHash: point.textHash, mix, ...(sketch !== undefined && { sketch }) }
 }
 
 function upserted(stored: Point | Tombstone | undefined, next: Point | Tombstone): Point | Tombstone | undefined {

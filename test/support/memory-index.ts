@@ -1,7 +1,7 @@
 import { passes } from '#shared/index/filter.ts'
 import type { Filter } from '#shared/index/filter.ts'
 import type { Point } from '#shared/index/point.ts'
-import type { Candidate, CandidateQuery, Seed, VideoIndex } from '#shared/index/video-index.ts'
+import type { Candidate, CandidateQuery, Seed, SpellingQuery, VideoIndex } from '#shared/index/video-index.ts'
 
 /** What a memory index refuses to do. */
 const WRITING = [
@@ -36,6 +36,7 @@ export function memoryIndex(points: readonly Point[], suspended: ReadonlySet<str
     latest: (_, filter, limit) => Promise.resolve(passing(filter).sort(byAge).slice(0, limit)),
     score: (_, query, ids) => Promise.resolve(byId(ids).map((point) => scored(point, query))),
     words: (_, ids) => Promise.resolve(new Map(byId(ids).map(({ id, words }) => [id, words]))),
+    spelledLike: (_, queries) => Promise.resolve(queries.map((query) => titlesLike(passing(query.filter), query))),
     displays: (_, ids) => Promise.resolve(new Map(byId(ids).map(({ id, display }) => [id, display]))),
     takeDowns: () =>
       Promise.resolve({
@@ -66,6 +67,12 @@ function scored({ id, vector, words, ranking }: Point, query: Pick<CandidateQuer
   const cosine = vector && query.vector?.reduce((sum, value, i) => sum + value * (vector[i] ?? 0), 0)
   const common = Array.from(query.words).reduce((sum, [term, weight]) => sum + weight * (words.get(term) ?? 0), 0)
   return { id, words: common, ranking, ...(cosine !== undefined && { cosine }) }
+}
+
+function titlesLike(points: readonly Point[], { keys, limit }: SpellingQuery): string[] {
+  const shared = ({ spelling = [] }: Point) => spelling.filter((key) => keys.includes(key)).length
+  const like = points.filter((point) => shared(point) > 0).sort((a, b) => shared(b) - shared(a))
+  return like.slice(0, limit).map(({ display }) => display.title)
 }
 
 function byAge(a: Point, b: Point): number {

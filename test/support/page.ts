@@ -11,7 +11,7 @@ export interface OpenPage {
   readonly complaints: readonly string[]
   readonly cards: Locator
   readonly heading: Locator
-  /** The latest request to the API. */
+  /** The latest request to the API for a shelf; other points of view come on top of one. */
   readonly lastAsked: () => Asked
 }
 
@@ -39,7 +39,7 @@ export function openPages(): (options: PageOptions) => Promise<OpenPage> {
       complaints,
       cards: page.getByRole('listitem').filter({ has: page.getByRole('heading') }),
       heading: page.getByRole('heading', { level: 1 }),
-      lastAsked: () => server.asked.at(-1) ?? fail(),
+      lastAsked: () => server.asked.findLast(({ path }) => !path.endsWith('/perspectives')) ?? fail(),
     }
   }
 }

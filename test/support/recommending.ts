@@ -18,13 +18,14 @@ export const TEST_RECIPE: Recipe = {
   model: 'stub',
   dimensions: 16,
   words: { ...DEFAULT_RECIPE.words, weight: 1 },
-  statistics: { rarity: null, text: null },
+  statistics: { rarity: null, text: null, languages: null },
   calibration: {
-    plain: { floor: 0.2, midpoint: 0.5, scale: 0.1 },
-    automatic: { floor: 0.3, midpoint: 0.55, scale: 0.1 },
-    tagged: { floor: 0.4, midpoint: 0.6, scale: 0.1 },
-    speech: { floor: 0.4, midpoint: 0.6, scale: 0.1 },
-    words: { floor: 0.1, midpoint: 0.4, scale: 0.1 },
+    floor: 0.05,
+    scale: 0.1,
+    wordsScale: 0.1,
+    midpoints: { plain: 0.5, automatic: 0.55, 'half-tagged': 0.55, tagged: 0.6, speech: 0.6, words: 0.4 },
+    undescribed: { one: 0, both: 0 },
+    otherLanguage: 0,
   },
 }
 

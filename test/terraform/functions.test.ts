@@ -22,6 +22,7 @@ const NOT_DEPLOYED: Readonly<Record<string, string>> = {
   BIGQUERY_STORAGE_EMULATOR_HOST: 'of tests',
   PORT: 'the platform sets it',
   UPNEXT_CATALOGUE: 'of npm start',
+  UPNEXT_EVENT_TIMEOUT_S: 'the default is the most that a function may be given',
   UPNEXT_FEEDBACK_RATE: 'the default serves',
   UPNEXT_HOST: 'of npm start',
   UPNEXT_OPERATE_URL: 'of the command line',

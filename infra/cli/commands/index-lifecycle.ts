@@ -1,31 +1,19 @@
 import { Command } from 'commander'
-import { CREATE, type CreateReport } from '#shared/operations/create.ts'
-import { createCommand, withOutput } from '../command.ts'
+import { withOutput } from '../command.ts'
 import type { CliContext } from '../context.ts'
-import { EXIT, type ExitCode } from '../exit-code.ts'
-import { operate } from '../operate.ts'
-import { show, type CommonOptions } from '../terminal/output.ts'
+import type { ExitCode } from '../exit-code.ts'
+import { backfillCommand } from './index/backfill.ts'
+import { createIndexCommand } from './index/create.ts'
+import { diffCommand } from './index/diff.ts'
+import { promoteCommand, rollbackCommand } from './index/promote.ts'
+import { purgeCommand } from './index/purge.ts'
+import { indexStatusCommand } from './index/status.ts'
+
+/** In the order in which they are used; one more is one file in index/ and one entry here. */
+const COMMANDS = [indexStatusCommand, createIndexCommand, backfillCommand, diffCommand, promoteCommand, rollbackCommand, purgeCommand]
 
 export function indexCommand(context: CliContext, exit: (code: ExitCode) => void): Command {
-  return withOutput(new Command('index'), context)
-    .description('the life of the index')
-    .addCommand(
-      createCommand('create', 'make the first collection, or check the one that is there', context).action(async (options: CommonOptions) =>
-        exit(await create(options, context)),
-      ),
-    )
-}
-
-/** @returns `failed` when the installation serves another recipe. */
-export async function create(options: CommonOptions, context: CliContext): Promise<ExitCode> {
-  const report = await operate(CREATE, {}, context)
-  show(context, options, report, () => TEXTS[report.outcome](report))
-  return report.outcome === 'other-recipe' ? EXIT.failed : EXIT.ok
-}
-
-const TEXTS: Readonly<Record<CreateReport['outcome'], (report: CreateReport) => string>> = {
-  created: ({ collection }) => `${collection} was made; it is live and serves.`,
-  unchanged: ({ collection }) => `${collection} is there, as it should be.`,
-  'other-recipe': ({ collection, serving }) =>
-    `${collection} is not there: the installation serves ${serving ?? 'nothing'}, of another recipe.`,
+  const index = withOutput(new Command('index'), context).description('the life of the index: collections, from made to dropped')
+  for (const command of COMMANDS) index.addCommand(command(context, exit))
+  return index
 }

@@ -3,6 +3,8 @@ import { Argument, Command, Option } from 'commander'
 import { openEmbedders, openTranscripts } from '#infra/adapters.ts'
 import { UpnextError } from '#shared/errors.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import { withCalibration } from '#shared/evaluation/calibration/calibrate.ts'
+import { encodeRecipeFile } from '#shared/recipe/recipe-file.ts'
 import { recipeDigest } from '#shared/recipe/recipe.ts'
 import { artefactsOf, withStatistics } from '#shared/recipe/statistics/artefacts-of.ts'
 import { buildStatistics, type BuiltStatistics } from '#shared/recipe/statistics/build.ts'
@@ -12,11 +14,13 @@ import { createCommand, withOutput } from '../command.ts'
 import type { CliContext } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { eventVideos } from '../recipe/event-videos.ts'
+import { readCalibration } from '../recipe/read-calibration.ts'
 import { withStores } from '../stores.ts'
 import { show, type CommonOptions } from '../terminal/output.ts'
 
 export interface BuildRecipeOptions extends CommonOptions {
   readonly from: 'events' | 'warehouse'
+  readonly calibration?: string
   readonly out: string
 }
 
@@ -27,21 +31,23 @@ export function recipeCommand(context: CliContext, exit: (code: ExitCode) => voi
       createCommand('build', 'compute the statistics of a catalogue: word rarity, tags, what is repeated', context)
         .addArgument(new Argument('[files...]', 'files of events, in this order; - is standard input'))
         .addOption(new Option('--from <source>', 'where the catalogue is').choices(['events', 'warehouse']).makeOptionMandatory())
-        .requiredOption('--out <file>', 'where the statistics go, as JSON; the same rows give the same bytes')
+        .option('--calibration <file>', 'what `upnext calibrate --out` wrote, in place of the default')
+        .requiredOption('--out <file>', 'where recipe and statistics go, as JSON; the same rows give the same bytes')
         .action(async (files: readonly string[], options: BuildRecipeOptions) => exit(await build(files, options, context))),
     )
 }
 
-/** Builds the statistics of a catalogue and the digest of the default recipe with them. */
+/** Builds the statistics of a catalogue and writes the default recipe with them. */
 async function build(files: readonly string[], options: BuildRecipeOptions, context: CliContext): Promise<ExitCode> {
   if (files.length > 0 !== (options.from === 'events')) {
     throw new UpnextError('invalid-request', '`--from events` takes files; `--from warehouse` takes none.')
   }
+  const base =
+    options.calibration === undefined ? DEFAULT_RECIPE : withCalibration(DEFAULT_RECIPE, await readCalibration(options.calibration))
   const built = await (options.from === 'events' ? fromEvents(files, context) : fromWarehouse(context))
   const artefacts = artefactsOf(built)
-  const recipe = withStatistics(DEFAULT_RECIPE, artefacts)
-  const [rarity, text] = [artefacts.rarity, artefacts.text].map((bytes) => Buffer.from(bytes).toString())
-  await writeFile(options.out, `{"rarity":${rarity},"text":${text}}\n`)
+  const recipe = withStatistics(base, artefacts)
+  await writeFile(options.out, encodeRecipeFile(recipe, artefacts))
   const report = {
     ...recipe.statistics,
     recipe: recipeDigest(recipe),
@@ -50,7 +56,8 @@ async function build(files: readonly string[], options: BuildRecipeOptions, cont
     tags: built.text.tags.names.length,
     repeatedParagraphs: built.text.paragraphs.size,
     repeatedSpeech: built.text.speech.size,
-    bytes: artefacts.rarity.length + artefacts.text.length,
+    languagePairs: Object.keys(built.languages.cosines.pairs).length,
+    bytes: Object.values(artefacts).reduce((sum, bytes) => sum + bytes.length, 0),
   }
   show(context, options, report, () => reportText(report, options.out))
   return EXIT.ok
@@ -86,8 +93,9 @@ interface BuildReport {
   readonly bytes: number
 }
 
-function reportText({ rarity, text, recipe, ...counts }: BuildReport, out: string): string {
+function reportText({ rarity, text, languages, recipe, ...counts }: BuildReport, out: string): string {
   const { documents, terms, tags, bytes } = counts
   const what = `${documents} videos: ${terms} terms, ${tags} tags, ${Math.ceil(bytes / 1024)} KiB in ${out}`
-  return `${what}\nrarity  ${rarity ?? ''}\ntext    ${text ?? ''}\nrecipe  ${recipe ?? ''}`
+  const digests = Object.entries({ rarity, text, languages, recipe })
+  return [what, ...digests.map(([name, digest]) => `${name.padEnd(10)}${digest ?? ''}`)].join('\n')
 }

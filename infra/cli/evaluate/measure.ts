@@ -2,8 +2,8 @@ import { compare } from '#shared/evaluation/compare.ts'
 import { exposureOf } from '#shared/evaluation/exposure.ts'
 import { recipeDigest, type FieldMix } from '#shared/recipe/recipe.ts'
 import type { Video } from '#shared/video/event.ts'
-import type { Warehouse } from '#shared/warehouse/warehouse.ts'
 import type { CliContext } from '../context.ts'
+import { catalogueOf } from './catalogue.ts'
 import { fill, type Refused } from './fill.ts'
 import { rankAll, tfidfRankings, type Rankings } from './rank-all.ts'
 import type { AskedRanker } from './rankers.ts'
@@ -45,13 +45,6 @@ export async function measure(
 }
 
 export type Measured = Awaited<ReturnType<typeof measure>>
-
-/** The documents as they were stored, by id. */
-async function catalogueOf(warehouse: Warehouse): Promise<ReadonlyMap<string, Video>> {
-  const documents = new Map<string, Video>()
-  for await (const { id, document } of warehouse.latestChanges()) if (document !== null) documents.set(id, document)
-  return documents
-}
 
 async function mixesOf({ stores: { index }, collection }: TrialProduct, ids: readonly string[]): Promise<ReadonlyMap<string, FieldMix>> {
   const mixes = new Map<string, FieldMix>()

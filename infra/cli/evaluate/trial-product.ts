@@ -18,16 +18,22 @@ export interface TrialProduct {
   readonly collection: string
 }
 
+export interface TrialOptions {
+  readonly config: Config
+  readonly lookup: EmbedderLookup
+  readonly clock: () => number
+}
+
 export async function withTrialProduct<T>(
   { recipe, artefacts }: TrialRecipe,
-  { config, lookup, clock }: { readonly config: Config; readonly lookup: EmbedderLookup; readonly clock: () => number },
+  { config, lookup, clock }: TrialOptions,
   work: (product: TrialProduct) => Promise<T>,
 ): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'upnext-trial-'))
   try {
     const stores = await openStores({ ...config, sqlitePath: join(folder, 'trial.db') })
     try {
-      for (const part of artefacts === undefined ? [] : [artefacts.rarity, artefacts.text]) await stores.artefacts.put(part)
+      for (const part of artefacts === undefined ? [] : Object.values(artefacts)) await stores.artefacts.put(part)
       await setUpIndex(stores, recipe, clock)
       const transcripts = await openTranscripts(config)
       const ingest = createIngest({ ...stores, embedders: lookup, transcripts, logger: SILENT, clock })

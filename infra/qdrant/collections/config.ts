@@ -1,5 +1,5 @@
 import type { Schemas } from '@qdrant/js-client-rest'
-import { TEXT, WORDS, type Indexes } from '../keys.ts'
+import { SPELLING, TEXT, WORDS, type Indexes } from '../keys.ts'
 import { STRICT_MODE } from './limits.ts'
 
 export type CollectionConfig = Schemas['CreateCollection'] & Required<Pick<Schemas['CreateCollection'], 'vectors' | 'sparse_vectors'>>
@@ -36,7 +36,7 @@ export function collectionConfig({ dimensions, recipeDigest }: CollectionSpec, p
   return {
     ...placed(placement),
     vectors: { [TEXT]: { size: dimensions, distance: 'Cosine', memory: 'cold' } },
-    sparse_vectors: { [WORDS]: { index: { memory: 'cold' } } },
+    sparse_vectors: { [WORDS]: { index: { memory: 'cold' } }, [SPELLING]: { index: { memory: 'cold' } } },
     quantization_config: { scalar: { type: 'int8', quantile: 0.99, memory: 'pinned' } },
     hnsw_config: HNSW,
     optimizers_config: { default_segment_number: SEGMENTS_A_SHARD, max_segment_size: MAX_SEGMENT_KIB },

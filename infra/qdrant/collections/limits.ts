@@ -13,7 +13,7 @@ export const MAX_SEARCHES = 4
 /** A filter holds about 30 conditions besides two a country. */
 const MAX_CONDITIONS = 500
 const MAX_HNSW_EF = 1_024
-/** Twice the terms that a video or a query has. */
+/** Twice the terms that a video or a query has; more than the spelling keys of a title. */
 const MAX_TERMS = 128
 const MAX_TIMEOUT_S = 60
 
@@ -32,5 +32,5 @@ export const STRICT_MODE = {
   search_max_batchsize: MAX_SEARCHES,
   filter_max_conditions: MAX_CONDITIONS,
   condition_max_size: MAX_CONDITION_SIZE,
-  sparse_config: { words: { max_length: MAX_TERMS } },
+  sparse_config: { words: { max_length: MAX_TERMS }, spelling: { max_length: MAX_TERMS } },
 } as const satisfies Schemas['StrictModeConfig']

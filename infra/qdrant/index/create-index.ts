@@ -8,6 +8,7 @@ import { candidates, score, type SearchOptions } from './candidates.ts'
 import type { Channels } from './channels.ts'
 import { displays, heads, latest, seeds, words } from './reads.ts'
 import { createShards } from './shards.ts'
+import { spelledLike } from './spellings.ts'
 import { counts, takeDowns } from './statistics.ts'
 import { isIndexed, oldTombstones, purgeTombstones, scan, setIndexing } from './upkeep.ts'
 import { fill, patch, upsert } from './writes.ts'
@@ -39,6 +40,7 @@ export function createIndex({ connection, names, channels, placement, search }: 
     latest: (collection, filter, limit) => latest(connection, name(collection), filter, limit),
     score: (collection, query, ids) => score(searching, name(collection), query, ids),
     words: (collection, ids) => words(connection, name(collection), ids),
+    spelledLike: (collection, queries) => spelledLike(connection, name(collection), queries),
     displays: (collection, ids) => displays(connection, name(collection), ids),
     takeDowns: (collection, since) => takeDowns(connection, channels, name(collection), since),
     count: (collection) => counts(connection, name(collection)),

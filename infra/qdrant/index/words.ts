@@ -1,19 +1,18 @@
 import type { WordVector } from '#shared/index/point.ts'
 import type { WordQuery } from '#shared/index/video-index.ts'
+import { fnv1a } from '#shared/text/fnv1a.ts'
 
 export interface Sparse {
   readonly indices: number[]
   readonly values: number[]
 }
 
-const encoder = new TextEncoder()
-
 /**
- * The dimension of a term: FNV-1a of its UTF-8, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/). With five million different terms
- * one in 860 shares its number with another; two of one video's 64 do so in one of two million videos.
+ * The dimension of a term: a hash of 32 bits. With five million different terms one in 860 shares its number with another; two of one
+ * video's 64 do so in one of two million videos.
  */
 export function dimensionOf(term: string): number {
-  return encoder.encode(term).reduce((state, byte) => Math.imul(state ^ byte, 0x01000193) >>> 0, 0x811c9dc5)
+  return fnv1a(term)
 }
 
 /** Words by dimension. Of two terms that share one, the first stays: Qdrant refuses a vector that names a dimension twice. */
@@ -29,6 +28,11 @@ export function byDimension(words: WordVector | WordQuery): ReadonlyMap<number, 
 export function sparse(words: WordVector | WordQuery): Sparse {
   const entries = Array.from(byDimension(words))
   return { indices: entries.map(([dimension]) => dimension), values: entries.map(([, [, weight]]) => weight) }
+}
+
+/** Keys that are there, all alike. */
+export function keysVector(keys: readonly number[]): Sparse {
+  return { indices: keys.slice(), values: keys.map(() => 1) }
 }
 
 /** The words of a stored point, in the order of its terms. */

@@ -5,12 +5,12 @@ import { WRITES_A_CALL } from '../collections/limits.ts'
 import { apply, conditionalUpsert, type Operation } from '../collections/records.ts'
 import { before, is } from '../conditions.ts'
 import type { Connection } from '../connection/connection.ts'
-import { KEY, TEXT, WORDS } from '../keys.ts'
+import { KEY, SPELLING, TEXT, WORDS } from '../keys.ts'
 import { pointId } from '../point-id.ts'
 import { markOperations, type Channels, type ChannelMark, type ChannelMarks } from './channels.ts'
 import { clockOf } from './order.ts'
 import { metadataPayload, orderPayload, textPayload, withoutNulls } from './payload.ts'
-import { byDimension, sparse } from './words.ts'
+import { byDimension, keysVector, sparse } from './words.ts'
 
 /** How far the length of a vector may be from 1: Qdrant itself would make any length 1, a faulty one too. */
 const UNIT_TOLERANCE = 1e-3
@@ -78,9 +78,9 @@ function patchOperation({ id, order, textHash, ranking, display }: PayloadPatch,
   return { set_payload: { payload, filter: { must: [...unchanged, before(clockOf(order))] } } }
 }
 
-function vectorsOf({ vector, words }: Point) {
+function vectorsOf({ vector, words, spelling = [] }: Point) {
   if (vector !== undefined) checkVector(vector)
-  return { [WORDS]: sparse(words), ...(vector === undefined ? {} : { [TEXT]: Array.from(vector) }) }
+  return { [WORDS]: sparse(words), [SPELLING]: keysVector(spelling), ...(vector === undefined ? {} : { [TEXT]: Array.from(vector) }) }
 }
 
 /** One vector that is no unit vector, or holds NaN, would stand where it does not belong on every shelf. */

@@ -20,6 +20,7 @@ export function createIndex({ read, write }: Threads): VideoIndex {
     latest: (collection, filter, limit) => read('latest', { collection, filter, limit }),
     score: async (collection, query, ids) => candidatesOf(await read('score', { collection, query: withOwnVector(query), ids })),
     words: (collection, ids) => read('words', { collection, ids }),
+    spelledLike: (collection, queries) => read('spelledLike', { collection, queries }),
     displays: (collection, ids) => read('displays', { collection, ids }),
     takeDowns: (collection, since) => read('takeDowns', { collection, since }),
     count: (collection) => read('count', { collection }),

@@ -8,7 +8,7 @@ import type { Connection, Row } from '../connection.ts'
 import { bytesOf } from './candidates.ts'
 import { assignments, NO_PAYLOAD, orderColumns, payloadColumns } from './point-row.ts'
 import { headOf } from './reads.ts'
-import { replaceKeys } from './keys.ts'
+import { replaceKeys, replaceSpellings } from './keys.ts'
 import { replaceWords } from './words.ts'
 import { encodeWords } from './words-blob.ts'
 
@@ -77,6 +77,7 @@ function writePoint(connection: Connection, tables: Tables, point: Point | Tombs
   const columns = { ...content, ...orderColumns(point.order), changed_at: changedAt }
   connection.run(`UPDATE ${tables.points} SET ${assignments(columns)} WHERE n = $n`, { ...columns, n })
   replaceKeys(connection, tables, n, isTombstone(point) ? [] : identityKeys(point.ranking))
+  replaceSpellings(connection, tables, n, isTombstone(point) ? [] : (point.spelling ?? []))
   replaceVector(connection, tables, n, isTombstone(point) ? undefined : point.vector)
 }
 

@@ -16,6 +16,36 @@ export function plainTitle(title: string): string {
   return plain.replaceAll(ADDED, ' ').replaceAll(/\s+/g, ' ').trim() || plain
 }
 
+/** What stands between the parts of a title; a hyphen only with space around it. */
+const BETWEEN = /[|｜•·;()[\]【】「」]+|:(?=\s)|\s[-–—]+\s/u
+const YEAR = /(?<!\p{N})(?:19[89]|20[0-4])\p{N}(?!\p{N})/gu
+/** "EuroPython 2018", "SciPy 2013 Presentation". */
+const WORDS_OF_EVENT = 3
+
+export interface Core {
+  /** As `plainTitle`, without the names of events that stand before or after. */
+  readonly title: string
+  /** The years of those events. */
+  readonly years: string
+}
+
+/**
+ * The title proper. Whoever uploads a talk again often puts the event before or after it: a part of the title with a year and few words. Where
+ * nothing else is left, the title is all of it.
+ */
+export function coreOf(title: string): Core {
+  const parts = title
+    .normalize('NFKC')
+    .split(BETWEEN)
+    .map(plainTitle)
+    .filter((part) => part !== '')
+  const isEvent = (part: string) => part.search(YEAR) >= 0 && /\p{L}/u.test(part) && part.split(' ').length <= WORDS_OF_EVENT
+  const own = parts.filter((part) => !isEvent(part))
+  if (own.length === parts.length || !own.some((part) => /\p{L}/u.test(part))) return { title: plainTitle(title), years: '' }
+  const years = parts.filter(isEvent).flatMap((part) => part.match(YEAR) ?? [])
+  return { title: own.join(' '), years: Array.from(new Set(years)).sort().join(' ') }
+}
+
 /** Whether a title, as `plainTitle` gives it, says enough to know a video by. Scripts without spaces say it in fewer characters. */
 export function isTelling(plain: string): boolean {
   return plain.length >= (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(plain) ? TELLING / 2 : TELLING)

@@ -9,6 +9,10 @@ import type { Recipe } from '../recipe.ts'
 import { createCounter } from './counter.ts'
 import type { Counter } from './counter.ts'
 import { paragraphKey, speechKey } from './keys.ts'
+import { languageLevelsOf } from './language-levels-of.ts'
+import type { LanguageLevels } from './language-levels.ts'
+import { createLanguageSample } from './language-sample.ts'
+import type { LanguageSample } from './language-sample.ts'
 import type { TermStatistics } from './rarity.ts'
 import type { TagVocabulary, TextStatistics } from './text-statistics.ts'
 
@@ -27,10 +31,14 @@ const REPEATS = 20_000
 const MIN_PARAGRAPH = 20
 const BATCH = 64
 
-/** Both parts of what a recipe knows of a catalogue. */
+/** Videos of a language that scores are compared between, and their memory: some KB each. */
+const SAMPLE = 100
+
+/** All parts of what a recipe knows of a catalogue. */
 export interface BuiltStatistics {
   readonly rarity: TermStatistics
   readonly text: TextStatistics
+  readonly languages: LanguageLevels
 }
 
 interface Counts {
@@ -38,6 +46,7 @@ interface Counts {
   readonly tags: Counter
   readonly paragraphs: Counter
   readonly speech: Counter
+  readonly sample: LanguageSample
 }
 
 /**
@@ -46,21 +55,22 @@ interface Counts {
  */
 export async function buildStatistics(videos: AsyncIterable<Video>, recipe: Recipe, embedder: Embedder): Promise<BuiltStatistics> {
   const [terms, tags, paragraphs, speech] = Array.from({ length: 4 }, () => createCounter(CAPACITY)) as [Counter, Counter, Counter, Counter]
+  const sample = createLanguageSample(SAMPLE)
   let documents = 0
   for await (const video of videos) {
-    count(cutToLimits(video).video, recipe, { terms, tags, paragraphs, speech })
+    count(cutToLimits(video).video, recipe, { terms, tags, paragraphs, speech, sample })
     documents += 1
   }
   const names = tags.frequent(MIN_TAG, TAGS).map(([tag]) => tag)
-  return {
-    rarity: { documents: Math.max(1, documents), frequencies: new Map(terms.frequent(2, TERMS)) },
-    text: { tags: await vocabularyOf(names, embedder), paragraphs: keysOf(paragraphs), speech: keysOf(speech) },
-  }
+  const rarity = { documents: Math.max(1, documents), frequencies: new Map(terms.frequent(2, TERMS)) }
+  const text = { tags: await vocabularyOf(names, embedder), paragraphs: keysOf(paragraphs), speech: keysOf(speech) }
+  return { rarity, text, languages: await languageLevelsOf(sample, { rarity, text }, recipe, embedder) }
 }
 
 function count(video: Video, recipe: Recipe, counts: Counts): void {
   const texts = textsOf(video, recipe)
   if (texts === undefined) return
+  if (texts.textLanguage !== undefined) counts.sample.add(texts.textLanguage, video)
   for (const term of texts.words.keys()) counts.terms.add(term)
   for (const tag of new Set(texts.tags.map((name) => name.toLowerCase()))) counts.tags.add(tag)
   const lines = texts.description.split('\n').filter((line) => line.length >= MIN_PARAGRAPH)

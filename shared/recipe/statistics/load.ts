@@ -2,6 +2,8 @@ import { UpnextError } from '#shared/errors.ts'
 import type { Recipe } from '../recipe.ts'
 import { artefactDigest } from './artefact.ts'
 import type { ArtefactStore } from './artefact.ts'
+import { decodeLanguageLevels, NO_LANGUAGE_LEVELS } from './language-levels.ts'
+import type { LanguageLevels } from './language-levels.ts'
 import { decodeRarity, NO_RARITY } from './rarity.ts'
 import type { TermStatistics } from './rarity.ts'
 import { decodeTextStatistics, NO_TEXT_STATISTICS } from './text-statistics.ts'
@@ -9,17 +11,21 @@ import type { TextStatistics } from './text-statistics.ts'
 
 /** The statistics that recipes name, each part read when it is first needed and kept: what a digest names never changes. */
 export interface Statistics {
-  /** All that answers need. @throws UpnextError `corrupt` where the store has lost it, and what the store throws. */
+  /** What answers need, with `languages`. @throws UpnextError `corrupt` where the store has lost it, and what the store throws. */
   rarity(recipe: Recipe): Promise<TermStatistics>
+  /** @throws as `rarity`. */
+  languages(recipe: Recipe): Promise<LanguageLevels>
   /** All that ingest needs. @throws as `rarity`. */
   text(recipe: Recipe): Promise<TextStatistics>
 }
 
 export function createStatistics(store: ArtefactStore): Statistics {
   const rarity = kept(store, decodeRarity)
+  const languages = kept(store, decodeLanguageLevels)
   const text = kept(store, decodeTextStatistics)
   return {
     rarity: async ({ statistics }) => (statistics.rarity === null ? NO_RARITY : rarity(statistics.rarity)),
+    languages: async ({ statistics }) => (statistics.languages === null ? NO_LANGUAGE_LEVELS : languages(statistics.languages)),
     text: async ({ statistics }) => (statistics.text === null ? NO_TEXT_STATISTICS : text(statistics.text)),
   }
 }

@@ -1,6 +1,7 @@
 import type { Candidate } from '#shared/index/video-index.ts'
 import type { Plan } from '../plan.ts'
 import { differencesOf } from '../rank/point-of-view.ts'
+import { languageMatch } from '../language-match.ts'
 import { scoreOf } from '../score.ts'
 import type { Step } from './step.ts'
 
@@ -8,7 +9,7 @@ import type { Step } from './step.ts'
 export function perspectiveSteps({ placement, collection: { recipe }, context }: Plan, candidate: Candidate | undefined): Step[] {
   if (!placement.tiers.includes('perspective') || candidate === undefined || context.query === undefined) return []
   const { sameSubject, seeds } = context
-  const { confidence } = scoreOf(candidate, context.query.mix, recipe)
+  const { confidence } = scoreOf(candidate, context.query.mix, recipe, languageMatch(context.levels, context.query.language))
   const differs = differencesOf(candidate.ranking, seeds)
   return [
     {

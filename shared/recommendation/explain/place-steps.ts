@@ -12,7 +12,7 @@ export function placeSteps({ placement, request, cap, context }: Plan, { pool, i
   const language: Step = {
     rule: 'language tier',
     passed: null,
-    detail: `Preferred: ${context.languages?.join(', ') ?? 'any'}. The video: ${video.ranking.language ?? 'not known'}.`,
+    detail: `Preferred: ${context.languages?.join(', ') ?? 'any'}. The video: ${video.ranking.language ?? 'not known'}, written in ${video.ranking.textLanguage ?? 'what cannot be told'}.`,
   }
   if (brought === undefined) {
     const tiers = placement.tiers.join(', ')

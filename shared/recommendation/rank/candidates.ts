@@ -1,5 +1,6 @@
 import type { Candidate } from '#shared/index/video-index.ts'
 import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
+import type { LanguageMatch } from '../language-match.ts'
 import { scoreOf } from '../score.ts'
 import type { Score } from '../score.ts'
 import { worthOf } from './worth.ts'
@@ -21,11 +22,12 @@ export function rankCandidates(
   seedMix: FieldMix,
   recipe: Recipe,
   rules: WorthRules = {},
+  match?: LanguageMatch,
 ): ScoredCandidate[] {
   return candidates
     .map((candidate) => {
       const { id, ranking } = candidate
-      const score = scoreOf(candidate, seedMix, recipe)
+      const score = scoreOf(candidate, seedMix, recipe, match)
       return { id, ranking, score, worth: worthOf(id, ranking, score, rules) }
     })
     .sort((a, b) => b.worth - a.worth || (a.id < b.id ? -1 : 1))

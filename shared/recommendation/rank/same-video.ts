@@ -1,5 +1,6 @@
 import { dot } from '#shared/index/identity/sketch.ts'
 import { hamming } from '#shared/index/identity/simhash.ts'
+import { isTellingLength } from '#shared/index/identity/length.ts'
 import type { RankingPayload } from '#shared/index/point.ts'
 import type { FeatureReader } from './features.ts'
 
@@ -7,6 +8,8 @@ import type { FeatureReader } from './features.ts'
 const SECONDS_APART = 2
 /** Shorter clips have the length of some other by chance. */
 const TELLING_SECONDS = 120
+/** Two videos of one short title that last that long to the second are hardly two. */
+const UNMISTAKABLE_SECONDS = 600
 /** Cosine of sketches from which on videos are as near as the texts of one video written twice. */
 const COPIED = 0.95
 /** The same where one telling title already speaks for it, or the very same length. */
@@ -14,20 +17,25 @@ const SAME_TALK = 0.9
 const SAME_LENGTH = 0.85
 /** Differing bits of 64 up to which two texts have nearly all words in common. */
 const SAME_WORDS = 16
+/** The same where one telling title speaks for it too: tags alone may turn the vector far. */
+const SAME_WORDS_TITLED = 8
 /** The same where there is no vector to bear it out: in one field of work texts share so many words that 14 bits are met by chance. */
 const SAME_WORDS_ALONE = 6
 
 /**
  * Whether two videos are one, uploaded twice. One shared key settles it. Else the texts must be copies, or near while the telling titles or the
- * lengths to the second are equal, and nothing may speak against it: other lengths, other numbers in the titles (parts of a series, years),
- * another language, or one channel that gives no lengths: programmes repeat title and text.
+ * lengths to the second are equal, or there is hardly a text on one side. Nothing may speak against it: other lengths, other numbers in the
+ * titles (parts of a series), other years of the event, another language, or one channel that gives no lengths: programmes repeat title and text.
  */
 export function isSameVideo(a: RankingPayload, b: RankingPayload, features: FeatureReader): boolean {
   if (shareAKey(a.duplicateKeys, b.duplicateKeys)) return true
-  if (differ(a.language, b.language) || differ(a.numbers, b.numbers) || !areOfOneLength(a, b)) return false
+  if (differ(a.language, b.language) || differ(a.numbers, b.numbers) || differ(a.years, b.years) || !areOfOneLength(a, b)) return false
   const { durationSeconds: seconds } = a
-  if (seconds !== undefined && seconds >= TELLING_SECONDS && seconds === b.durationSeconds) return areNear(a, b, features, SAME_LENGTH)
+  if (seconds !== undefined && seconds >= TELLING_SECONDS && isTellingLength(seconds) && seconds === b.durationSeconds) {
+    return areNear(a, b, features, SAME_LENGTH) || (seconds >= UNMISTAKABLE_SECONDS && haveOneShortTitle(a, b))
+  }
   if (a.numbers !== b.numbers || isProgramme(a, b)) return false
+  if (haveOneTitle(a, b) && haveSameWords(a, b, features, SAME_WORDS_TITLED)) return true
   return haveSameWords(a, b, features, SAME_WORDS) && areNear(a, b, features, haveOneTitle(a, b) ? SAME_TALK : COPIED)
 }
 
@@ -48,7 +56,17 @@ function areOfOneLength({ durationSeconds: a }: RankingPayload, { durationSecond
 
 function isProgramme(a: RankingPayload, b: RankingPayload): boolean {
   const isOfOneChannel = a.channelId !== undefined && a.channelId === b.channelId
-  return isOfOneChannel && (a.durationSeconds === undefined || b.durationSeconds === undefined)
+  const isListedTwice = haveOneTitle(a, b) && a.publishedAt > 0 && a.publishedAt === b.publishedAt
+  return isOfOneChannel && !isListedTwice && (a.durationSeconds === undefined || b.durationSeconds === undefined)
+}
+
+/** And nothing more is known of one of them. */
+function haveOneShortTitle(a: RankingPayload, b: RankingPayload): boolean {
+  return a.shortTitleKey !== undefined && a.shortTitleKey === b.shortTitleKey && a.numbers === b.numbers && (hasNoText(a) || hasNoText(b))
+}
+
+function hasNoText({ mix }: RankingPayload): boolean {
+  return !/[ds]/.test(mix)
 }
 
 function haveOneTitle(a: RankingPayload, b: RankingPayload): boolean {

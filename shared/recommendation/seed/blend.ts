@@ -6,6 +6,8 @@ export interface Content {
   readonly vector?: Float32Array
   readonly words: WordVector
   readonly mix: FieldMix
+  /** What it is written in, as primary subtag; undefined: not known. */
+  readonly language?: string | undefined
 }
 
 /** What a place further back in the history still counts. */
@@ -14,7 +16,7 @@ const MAX_TERMS = 64
 
 /**
  * Several contents as one: the weighted mean of the unit vectors, made a unit vector again, and the words likewise. The first counts
- * most; its mix stands for all.
+ * most; its mix stands for all. Contents in several languages are in none.
  * @param recency What a place further back counts, of the one before it.
  * @returns undefined for no content, or none with anything to search with.
  */
@@ -24,7 +26,9 @@ export function blend(contents: readonly Content[], recency = RECENCY): Content 
   if (first === undefined || useful.length === 1) return first
   const vector = meanVector(useful, recency)
   const mix = useful.find((content) => content.vector !== undefined)?.mix ?? ''
-  return { words: meanWords(useful, recency), mix, ...(vector !== undefined && { vector }) }
+  const languages = new Set(useful.map(({ language }) => language))
+  const language = languages.size === 1 ? first.language : undefined
+  return { words: meanWords(useful, recency), mix, language, ...(vector !== undefined && { vector }) }
 }
 
 /**

@@ -38,5 +38,7 @@ export function queryOf(subject: Subject, rarity: TermStatistics | undefined): S
   if (content === undefined || rarity === undefined) return undefined
   const words = wordQuery(content.words, rarity)
   if (content.vector === undefined) return { words, mix: '', retrieve: 'words' }
-  return { words, mix: content.mix, vector: content.vector, retrieve: subject.text === undefined ? 'dense' : 'both' }
+  const { vector, mix, language } = content
+  const retrieve = subject.text === undefined ? 'dense' : 'both'
+  return { words, mix, vector, retrieve, ...(language !== undefined && { language }) }
 }

@@ -1,6 +1,7 @@
 import type { Seed } from '#shared/index/video-index.ts'
 import type { TermStatistics } from '#shared/recipe/statistics/rarity.ts'
 import { wordQuery } from '#shared/text/word-query.ts'
+import { writtenLanguage } from '../language-match.ts'
 import type { UnwantedQuery } from '../tiers/tier.ts'
 import { joint } from './blend.ts'
 import type { Content } from './blend.ts'
@@ -21,12 +22,17 @@ export function unwantedQueries(
   const contents = [avoided, disliked.length > 1 ? joint(disliked) : undefined, ...disliked.slice(0, SINGLES)]
   return contents.flatMap((content) => {
     if (content === undefined) return []
-    const { vector, mix, words } = content
-    return [{ words: wordQuery(words, rarity), mix, ...(vector !== undefined && { vector }) }]
+    const { vector, mix, words, language } = content
+    return [{ words: wordQuery(words, rarity), mix, ...(language !== undefined && { language }), ...(vector !== undefined && { vector }) }]
   })
 }
 
 /** The content of stored videos. */
 export function contentsOf(videos: readonly Seed[]): Content[] {
-  return videos.map(({ vector, words, ranking: { mix } }) => ({ words, mix, ...(vector !== undefined && { vector }) }))
+  return videos.map(({ vector, words, ranking }) => ({
+    words,
+    mix: ranking.mix,
+    language: writtenLanguage(ranking),
+    ...(vector !== undefined && { vector }),
+  }))
 }

@@ -1,5 +1,6 @@
 import type { Filter } from '#shared/index/filter.ts'
 import type { Candidate } from '#shared/index/video-index.ts'
+import { languageMatch } from '../language-match.ts'
 import { rankCandidates } from '../rank/candidates.ts'
 import type { ScoredCandidate } from '../rank/candidates.ts'
 import { diversified } from '../rank/dpp.ts'
@@ -18,11 +19,11 @@ export async function nearest(context: TierContext, filter: Filter): Promise<rea
 
 /** The videos nearest to the query that score above the floor of their kind, each once, those worth most first. */
 export async function likely(context: TierContext, filter: Filter): Promise<readonly ScoredCandidate[]> {
-  const { query, recipe, features, accepts } = context
+  const { query, recipe, levels, features, accepts } = context
   if (query === undefined) return []
   const candidates = await withoutFlood(context, filter)
   const rules = await worthRules(context, candidates)
-  const ranked = rankCandidates(candidates, query.mix, recipe, rules).filter(
+  const ranked = rankCandidates(candidates, query.mix, recipe, rules, languageMatch(levels, query.language)).filter(
     (item) => item.score.aboveFloor && (rules.unwanted?.get(item.id) ?? 0) < NEVER && accepts(item),
   )
   return collapse(ranked, features)
@@ -44,13 +45,13 @@ async function ask({ reads, collection, query, candidates }: TierContext, filter
 
 /** What the candidates are worth beside their likeness. Neither views nor what is unwanted may cost a request its answer. */
 async function worthRules(context: TierContext, candidates: readonly Candidate[]): Promise<WorthRules> {
-  const { rules, popularity, unwanted, recipe, reads, collection } = context
+  const { rules, popularity, unwanted, recipe, levels, reads, collection } = context
   const ids = candidates.map(({ id }) => id)
   const [views, ...scores] = await Promise.all([
     popularity.strength > 0 ? popularity.viewsOf(ids) : undefined,
     ...unwanted.map((query) => reads.attempt((index) => index.score(collection, query, ids))),
   ])
-  const comparisons = unwanted.map(({ mix }, i) => ({ mix, scored: scores[i] ?? [] }))
+  const comparisons = unwanted.map(({ mix, language }, i) => ({ mix, match: languageMatch(levels, language), scored: scores[i] ?? [] }))
   return {
     ...rules,
     ...(views !== undefined && { popularity: { strength: popularity.strength, views } }),

@@ -2,6 +2,7 @@ import type { Filter } from '#shared/index/filter.ts'
 import type { CandidateQuery, Listed } from '#shared/index/video-index.ts'
 import type { RankingPayload } from '#shared/index/point.ts'
 import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
+import type { LanguageLevels } from '#shared/recipe/statistics/language-levels.ts'
 import type { FeatureReader } from '../rank/features.ts'
 import type { Difference } from '../rank/point-of-view.ts'
 import type { WorthRules } from '../rank/worth.ts'
@@ -34,6 +35,8 @@ export interface Reason {
 /** What the candidates are compared with. */
 export interface SearchQuery extends Pick<CandidateQuery, 'vector' | 'words' | 'retrieve'> {
   readonly mix: FieldMix
+  /** What it is written in; missing: not known, or several. */
+  readonly language?: string
 }
 
 export type UnwantedQuery = Omit<SearchQuery, 'retrieve'>
@@ -42,6 +45,7 @@ export type UnwantedQuery = Omit<SearchQuery, 'retrieve'>
 export interface TierContext {
   readonly collection: string
   readonly recipe: Recipe
+  readonly levels: LanguageLevels
   readonly reads: Reads
   readonly snapshot: Snapshot | undefined
   /** Holds for every tier. */

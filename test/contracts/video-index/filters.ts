@@ -40,6 +40,7 @@ function someRanking(channels: readonly string[]): fc.Arbitrary<RankingPayload> 
       }),
       partial({
         language: fc.constantFrom(...LANGUAGES),
+        textLanguage: fc.constantFrom('en', 'pl'),
         channelId: fc.constantFrom(...channels),
         category: fc.constantFrom(...CATEGORIES),
         availableFrom: someMoment,

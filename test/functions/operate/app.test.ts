@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test'
 import { createOperateApp, type OperateAppDeps } from '#functions/operate/app.ts'
 import { UpnextError } from '#shared/errors.ts'
 import type { OutgoingMessage } from '#shared/events/publisher.ts'
-import { SILENT } from '#shared/logger.ts'
 import { collectionName } from '#shared/recipe/recipe.ts'
 import { aLetter } from '#test/contracts/letter-store.ts'
 import { TEST_RECIPE } from '#test/support/recommending.ts'
 import { openTemporary, type TemporaryStores } from '#test/support/sqlite.ts'
+import { operationDeps } from '#test/support/operations.ts'
 
 describe('operate', () => {
   const world: { stores?: TemporaryStores } = {}
@@ -28,14 +28,7 @@ describe('operate', () => {
     close: () => Promise.resolve(),
   }
   const app = (deps: Partial<OperateAppDeps> = {}) =>
-    createOperateApp({
-      ...stores(),
-      publisher: () => Promise.resolve(publisher),
-      recipe: TEST_RECIPE,
-      logger: SILENT,
-      clock: Date.now,
-      ...deps,
-    })
+    createOperateApp({ ...operationDeps(stores(), { publisher: () => Promise.resolve(publisher), recipe: TEST_RECIPE }), ...deps })
   const post = async (name: string, body: unknown, deps: Partial<OperateAppDeps> = {}) => {
     const response = await app(deps).request(`/v1/operations/${name}`, {
       method: 'POST',

@@ -4,7 +4,19 @@ import { describe, it } from 'node:test'
 import { promisify } from 'node:util'
 import { runCli } from '#test/support/cli.ts'
 
-const COMMANDS = ['publish', 'recommend', 'perspectives', 'search', 'explain', 'placement', 'status', 'replay', 'doctor', 'eval']
+const COMMANDS = [
+  'publish',
+  'recommend',
+  'perspectives',
+  'search',
+  'explain',
+  'placement',
+  'status',
+  'replay',
+  'doctor',
+  'eval',
+  'calibrate',
+]
 
 describe('upnext', () => {
   it('lists every command and the exit codes', async () => {

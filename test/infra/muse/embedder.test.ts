@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import { createMuseEmbedder } from '#infra/muse/embedder.ts'
 import { isUpnextError } from '#shared/errors.ts'
+import { STRANGERS } from '#test/support/languages/strangers.ts'
+import { TWINS } from '#test/support/languages/twins.ts'
 import { temporaryFolder } from '#test/support/temporary.ts'
 import { GOLDEN, SAMPLE, WITHOUT_GOLDEN, type GoldenLine } from './golden.ts'
 import { KNOWN } from './sentences.ts'
@@ -76,6 +78,14 @@ test('a very long text is embedded without holding up this thread', async () => 
 
 test('the language guard answers for each text', async () => {
   assert.deepEqual(await embedder.understands(['Growing tomatoes', 'बालकनी में टमाटर कैसे उगाएँ', '東京']), [true, false, true])
+})
+
+test('videos in languages that the model does not know are refused, those in its own are not', async () => {
+  const both = (text: readonly string[]) => text.join('. ')
+  const strange = Object.values(STRANGERS).flat().map(both)
+  const known = TWINS.flatMap(({ texts }) => Object.values(texts)).map(both)
+  assert.ok((await embedder.understands(strange)).every((understood) => !understood))
+  assert.ok((await embedder.understands(known)).every((understood) => understood))
 })
 
 test('closing answers what was asked before and refuses what comes after', async () => {

@@ -34,3 +34,9 @@ test('a long text is judged by its head', () => {
   const [, description] = KNOWN['en'] ?? ['', '']
   assert.ok(understands(`${description} `.repeat(10_000)))
 })
+
+test('where there is another sign of a strange language, no allowance is made for a short text', () => {
+  const ukrainian = 'Хрестик, низь і мережка: які нитки брати для вишивки.'
+  assert.deepEqual([understandsLanguage(ukrainian, tokenizer), understandsLanguage(ukrainian, tokenizer, true)], [true, false])
+  assert.ok(understandsLanguage('Growing tomatoes on a balcony', tokenizer, true))
+})

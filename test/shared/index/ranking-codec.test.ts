@@ -21,6 +21,9 @@ describe('packRanking', () => {
     const rankings = [
       aRanking(),
       aRanking({ standing: 'hidden', embeddable: false, ageRestricted: true, madeForKids: true, mix: '' }),
+      aRanking({ language: 'fr', textLanguage: 'en' }),
+      aRanking({ language: 'fr', textLanguage: 'fr' }),
+      aRanking({ textLanguage: 'fr' }),
       aRanking({ availableFrom: 1, availableUntil: 2, regions: { blocked: ['FR'] }, series: { key: 'k', part: 3 } }),
     ]
     for (const ranking of rankings) assert.deepEqual(unpackRanking(packRanking(ranking)), ranking)
@@ -29,7 +32,7 @@ describe('packRanking', () => {
   it('takes at most 300 bytes for a video with everything that most have', () => {
     const words = new Map(Array.from({ length: 64 }, (_, i) => [`term ${i}`, 1 / 8]))
     const sketch = sketchOf(Float32Array.from({ length: 512 }, () => 512 ** -0.5))
-    const packed = packRanking(rankingPayload(FULL, { mix: 'tdgs', words, sketch }))
+    const packed = packRanking(rankingPayload(FULL, { mix: 'tdgs', words, textLanguage: 'en', sketch }))
     assert.ok(Buffer.byteLength(packed) <= 300, `${Buffer.byteLength(packed)} bytes: ${packed}`)
   })
 })

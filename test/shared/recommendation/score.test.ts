@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
 import { scoreOf } from '#shared/recommendation/score.ts'
-import { confidenceOf } from '#shared/recommendation/confidence.ts'
 import { stored } from '#test/support/catalogue.ts'
 import { TEST_RECIPE } from '#test/support/recommending.ts'
 
@@ -12,8 +11,8 @@ const recipe = {
   words: { ...TEST_RECIPE.words, weight: 0.5 },
   calibration: {
     ...TEST_RECIPE.calibration,
-    plain: { floor: 0.3, midpoint: 0.5, scale: 0.1 },
-    words: { floor: 0.1, midpoint: 0.2, scale: 0.1 },
+    floor: 0.12,
+    midpoints: { ...TEST_RECIPE.calibration.midpoints, plain: 0.5, tagged: 0.6, words: 0.2 },
   },
 }
 
@@ -38,19 +37,10 @@ describe('score', () => {
     assert.equal(DEFAULT_RECIPE.unsupportedTitle.penalty, 0)
   })
 
-  it('is held against the floor of its kind of pair', () => {
-    const weak = { cosine: 0.29, words: 0, ranking }
-    assert.equal(scoreOf(weak, 'td', recipe).aboveFloor, false)
-    assert.equal(scoreOf({ ...weak, ranking: { ...ranking, mix: 'tdg' } }, 'tdg', recipe).kind, 'tagged')
-  })
-
-  it('has a confidence that rises with it', () => {
-    const calibration = { floor: 0, midpoint: 0.5, scale: 0.1 }
-    const curve = [0, 0.4, 0.5, 0.6, 2].map((score) => confidenceOf(score, calibration))
-    assert.deepEqual(
-      curve,
-      curve.toSorted((a, b) => a - b),
-    )
-    assert.ok(curve.every((share) => share >= 0 && share <= 1))
+  it('is held against one floor of confidence, whatever the kind of pair', () => {
+    const weak = { cosine: 0.35, words: 0, ranking }
+    assert.equal(scoreOf(weak, 'td', recipe).aboveFloor, true)
+    const tagged = scoreOf({ ...weak, ranking: { ...ranking, mix: 'tdg' } }, 'tdg', recipe)
+    assert.deepEqual([tagged.kind, tagged.aboveFloor], ['tagged', false])
   })
 })

@@ -12,6 +12,7 @@ function texts(fields: Partial<VideoTexts> = {}): VideoTexts {
     description: '',
     tags: [],
     transcript: [],
+    spelling: [],
     speechTrusted: false,
     words: new Map(),
     wordings: {},

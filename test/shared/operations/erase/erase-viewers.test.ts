@@ -3,11 +3,10 @@ import { describe, it } from 'node:test'
 import { createFeedbackPublisher } from '#infra/sqlite/feedback/publisher.ts'
 import { isUpnextError } from '#shared/errors.ts'
 import { ERASE_VIEWERS } from '#shared/operations/erase/erase-viewers.ts'
-import type { OperationDeps } from '#shared/operations/operation.ts'
 import { createPseudonyms } from '#shared/viewers/pseudonyms.ts'
 import { aClick, aWatch } from '#test/support/feedback.ts'
+import { operationDeps } from '#test/support/operations.ts'
 import { openTemporary } from '#test/support/sqlite.ts'
-import { TEST_RECIPE } from '#test/support/recommending.ts'
 
 const KEYS = ['the key of today, long enough', 'the key of last year, long enough']
 
@@ -23,13 +22,7 @@ async function world() {
     aWatch('watch-2', 'impression', 'bread', { viewer: bob }),
   ])
   await stores.viewers.put([now, before, bob].map((viewer, at) => ({ viewer, video: `video-${at}`, at })))
-  const deps: OperationDeps = {
-    ...stores,
-    viewerKeys: KEYS,
-    publisher: () => Promise.reject(new Error('Erasing publishes nothing.')),
-    recipe: TEST_RECIPE,
-    clock: Date.now,
-  }
+  const deps = operationDeps(stores, { viewerKeys: KEYS })
   const erase = async (viewers: readonly string[], given: { dryRun?: boolean; keys?: readonly string[] } = {}) => {
     const { dryRun = false, keys = KEYS } = given
     const input = { viewers: [...viewers], dryRun }

@@ -6,8 +6,8 @@ import type { OutgoingMessage } from '#shared/events/publisher.ts'
 import type { OperationDeps } from '#shared/operations/operation.ts'
 import { nextMessageId } from '#shared/operations/replay/message-id.ts'
 import { REPLAY } from '#shared/operations/replay/replay.ts'
-import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
 import { waitingLetters } from '#test/support/letters.ts'
+import { operationDeps } from '#test/support/operations.ts'
 import { openTemporary, type TemporaryStores } from '#test/support/sqlite.ts'
 
 describe('replay', () => {
@@ -36,7 +36,7 @@ describe('replay', () => {
   const depsOf = (publish: (message: OutgoingMessage) => Promise<void>, letters: LetterStore): OperationDeps => {
     const stores = world.stores ?? assert.fail('no stores')
     const publisher = { publish, isFaultOfPlace: () => false, close: () => Promise.resolve() }
-    return { ...stores, letters, publisher: () => Promise.resolve(publisher), recipe: DEFAULT_RECIPE, clock: Date.now }
+    return operationDeps(stores, { letters, publisher: () => Promise.resolve(publisher) })
   }
   /** A function that puts everything into quarantine, as one does that still cannot read it. */
   const refuse = async ({ messageId = '', data }: OutgoingMessage) =>

@@ -3,13 +3,14 @@ import { describe, it } from 'node:test'
 import { UpnextError, isUpnextError } from '#shared/errors.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
 import { putDefaultStatistics } from '#shared/recipe/statistics/default.ts'
+import { NO_LANGUAGE_LEVELS } from '#shared/recipe/statistics/language-levels.ts'
 import { createStatistics } from '#shared/recipe/statistics/load.ts'
 import { encodeRarity, NO_RARITY } from '#shared/recipe/statistics/rarity.ts'
 import { NO_TEXT_STATISTICS } from '#shared/recipe/statistics/text-statistics.ts'
 import { memoryArtefacts } from '#test/support/memory-artefacts.ts'
 import { TEST_RECIPE } from '#test/support/recommending.ts'
 
-const withRarity = (rarity: string) => ({ ...TEST_RECIPE, statistics: { rarity, text: null } })
+const withRarity = (rarity: string) => ({ ...TEST_RECIPE, statistics: { rarity, text: null, languages: null } })
 const isCorrupt = (error: unknown) => isUpnextError(error, 'corrupt')
 
 describe('statistics of a recipe', () => {
@@ -21,6 +22,7 @@ describe('statistics of a recipe', () => {
     const { tags } = await statistics.text(DEFAULT_RECIPE)
     assert.ok(tags.names.length > 50)
     assert.equal(tags.vectors[0]?.length, DEFAULT_RECIPE.dimensions)
+    assert.ok((await statistics.languages(DEFAULT_RECIPE)).cosines.shares.length > 5)
   })
 
   it('reads each part once, and only what is asked for', async () => {
@@ -37,6 +39,7 @@ describe('statistics of a recipe', () => {
     const statistics = createStatistics(store)
     assert.equal(await statistics.rarity(TEST_RECIPE), NO_RARITY)
     assert.equal(await statistics.text(TEST_RECIPE), NO_TEXT_STATISTICS)
+    assert.equal(await statistics.languages(TEST_RECIPE), NO_LANGUAGE_LEVELS)
     assert.deepEqual(store.reads, [])
   })
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import fc from 'fast-check'
 import { buildTexts } from '#shared/text/fields.ts'
 import { rankingPayload } from '#shared/index/payload.ts'
 import { sketchOf } from '#shared/index/identity/sketch.ts'
@@ -55,6 +56,52 @@ describe('isSameVideo', () => {
   it('keeps apart what a channel repeats with one title and text, unless the lengths are known', () => {
     assert.equal(same({ channelId: 'c' }, { channelId: 'c' }), false)
     assert.equal(same({ channelId: 'c', durationSeconds: 99 }, { channelId: 'c', durationSeconds: 99 }), true)
+  })
+
+  it('knows a title beside the name of an event, with the same length or text', () => {
+    const again = { title: 'EuroBoat 2017: Building a cedar-strip canoe', description: '', durationSeconds: 613 }
+    assert.equal(same({ durationSeconds: 613 }, again, 60), true)
+    assert.equal(same({ durationSeconds: 613 }, { ...again, durationSeconds: 617 }, 60), false)
+    assert.equal(same({}, { title: 'Building a cedar-strip canoe; EuroBoat 2017 Presentation' }, 45), true)
+    assert.equal(same({ title: 'Opening | EuroBoat 2017' }, { title: 'Opening | EuroBoat 2018' }), false)
+  })
+
+  it('knows a short title of the same great length where one of the two says nothing more', () => {
+    const short = (mix: string, fields: Record<string, unknown>) => ({
+      ...ranking({ title: 'Canoes', ...fields }, mix === 't' ? 60 : 0),
+      mix,
+    })
+    const pair = (seconds: number, mix: string, title = 'EuroBoat 2017: Canoes') =>
+      isSameVideo(
+        short('td', { durationSeconds: seconds }),
+        short(mix, { title, durationSeconds: seconds, description: '' }),
+        createFeatures(),
+      )
+    assert.equal(pair(5433, 't'), true)
+    assert.equal(pair(433, 't'), false)
+    assert.equal(pair(5433, 't', 'Paddles'), false)
+  })
+
+  it('takes no whole minutes for a sign', () => {
+    assert.equal(same({ durationSeconds: 600 }, { title: 'Another boat', description: OTHER, durationSeconds: 600 }), false)
+    assert.equal(same({ durationSeconds: 613 }, { title: 'Another boat', description: OTHER, durationSeconds: 613 }), true)
+  })
+
+  it('never takes two parts of a series for one video, however alike they are', () => {
+    const numbering = fc.constantFrom(
+      (n: number) => `Building a canoe, part ${n}`,
+      (n: number) => `Canoe school: lecture ${n}`,
+      (n: number) => `Building a canoe (${n}/12) | EuroBoat 2017`,
+      (n: number) => `${n}. Building a canoe`,
+      (n: number) => `カヌーを作る 第${n}回`,
+    )
+    const parts = fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 2, maxLength: 2 })
+    const some = fc.record({ channelId: fc.constantFrom('c', 'd'), durationSeconds: fc.constantFrom(613, 600) }, { requiredKeys: [] })
+    fc.assert(
+      fc.property(numbering, parts, some, some, (title, [a = 1, b = 2], one, other) => {
+        assert.equal(same({ ...one, title: title(a) }, { ...other, title: title(b) }), false)
+      }),
+    )
   })
 
   it('is symmetric', () => {
