@@ -1,6 +1,6 @@
 import type { WordVector } from '#shared/index/point.ts'
 import type { WordQuery } from '#shared/index/video-index.ts'
-import { fnv1a } from '#shared/text/fnv1a.ts'
+import { fnv1a } from '#shared/fnv1a.ts'
 
 export interface Sparse {
   readonly indices: number[]

@@ -1,4 +1,4 @@
-import { fnv1a } from '../fnv1a.ts'
+import { fnv1a } from '#shared/fnv1a.ts'
 import { stopWordsOf } from '../words/stop-words.ts'
 import { foldAccents } from '../words/fold.ts'
 import { textLanguage } from '../words/text-language.ts'
