@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { SILENT } from '#shared/logger.ts'
 import { refreshSignals } from '#shared/watches/refresh.ts'
 import type { Operation } from './operation.ts'
 
@@ -26,8 +25,8 @@ export const REFRESH: Operation<z.output<typeof input>, null, z.output<typeof re
   input,
   cursor: z.null(),
   report,
-  step: async (asked, _, { logger = SILENT, ...deps }, signal) => ({
+  step: async (asked, _, deps, signal) => ({
     cursor: null,
-    report: await refreshSignals({ ...deps, logger }, asked, signal),
+    report: await refreshSignals(deps, asked, signal),
   }),
 }
