@@ -25,8 +25,5 @@ export const REFRESH: Operation<z.output<typeof input>, null, z.output<typeof re
   input,
   cursor: z.null(),
   report,
-  step: async (asked, _, deps, signal) => ({
-    cursor: null,
-    report: await refreshSignals(deps, asked, signal),
-  }),
+  step: async (asked, _, deps, signal) => ({ cursor: null, report: await refreshSignals(deps, asked, signal) }),
 }
