@@ -25,6 +25,12 @@ const whole = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min, `takes ${min} to ${max}`).max(max, `takes ${min} to ${max}`))
 
+const share = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?$/, 'takes a number from 0 to 1')
+  .transform(Number)
+  .pipe(z.number().max(1, 'takes a number from 0 to 1'))
+
 /** Every choice that an installation has. */
 export const SETTINGS = {
   port: setting('PORT', '8080', 'Port of the server that `npm start` runs; 0 takes any free one.', whole(0, 65535)),
@@ -199,6 +205,19 @@ export const SETTINGS = {
     '',
     'Secrets that sign cursors and shelf ids, by commas, 16 characters or more each: the first signs, all verify. Embedded mode makes one of its own.',
     list.refine((keys) => keys.every((key) => key.length >= 16), 'takes secrets of at least 16 characters'),
+  ),
+  coWatchDays: setting('UPNEXT_CO_WATCH_DAYS', '90', 'Days of watches that co-watch looks back over.', whole(1, 400)),
+  coWatchDamping: setting(
+    'UPNEXT_CO_WATCH_DAMPING',
+    '0.3',
+    "How much a video's popularity speaks against it in co-watch, 0 to 1: more damps the loop in which what is shown is watched is shown.",
+    share,
+  ),
+  trendingOwnTier: setting(
+    'UPNEXT_TRENDING_OWN_TIER',
+    '0.5',
+    'What views that trending and latest themselves brought count in trending, 0 to 1: less damps that loop.',
+    share,
   ),
   refreshSeconds: setting(
     'UPNEXT_REFRESH_SECONDS',

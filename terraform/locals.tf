@@ -8,6 +8,9 @@ locals {
   settings = {
     UPNEXT_BATCH_WINDOW_MS          = "3"
     UPNEXT_BIGQUERY_LOCATION        = local.warehouse_location
+    UPNEXT_CO_WATCH_DAMPING         = "0.3"
+    UPNEXT_CO_WATCH_DAYS            = "90"
+    UPNEXT_TRENDING_OWN_TIER        = "0.5"
     UPNEXT_CORS_ORIGINS             = join(",", var.edge.cors_origins)
     UPNEXT_DATASET                  = local.dataset
     UPNEXT_DEAD_LETTER_SUBSCRIPTION = "${var.prefix}-dead-letters-replay"

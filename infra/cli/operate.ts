@@ -5,6 +5,7 @@ import type { EventPublisher } from '#shared/events/publisher.ts'
 import { createLogger } from '#shared/logger.ts'
 import { runOperation, type Operation, type OperationDeps, type Stepper } from '#shared/operations/operation.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import { watchRulesOf } from '#shared/watches/rules.ts'
 import { sleep } from '#infra/sleep.ts'
 import type { CliContext } from './context.ts'
 import { withStores } from './stores.ts'
@@ -37,6 +38,7 @@ export async function operate<Input, Cursor, Report>(
     const work = {
       publisher: publisher.open,
       embedders: embedders.lookup,
+      rules: watchRulesOf(config),
       logger: createLogger('warn', (line) => context.stderr.write(line)),
     }
     const deps = { ...stores, ...work, ...settingsOf(config), recipe: DEFAULT_RECIPE, viewerKeys, clock: context.clock, sleep }

@@ -14,6 +14,7 @@ import { createIngest } from '#shared/ingest/ingest.ts'
 import type { Logger } from '#shared/logger.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
 import { keepRefreshed } from './refreshing.ts'
+import { watchRulesOf } from '#shared/watches/rules.ts'
 import { createDispatcher, listenerOf, toListener } from './dispatch.ts'
 import { signingKeysOf, viewerKeysOf } from './own-keys.ts'
 import { createSite } from './site.ts'
@@ -56,7 +57,7 @@ export async function openProduct(config: Config, logger: Logger, readiness: Rea
     { path: /^\/v1\//, listener: listenerOf(getTestServer('recommend')) },
     { path: /^/, listener: toListener(createSite(readiness, [recommend, search, collectFeedback])) },
   ])
-  const endRefreshing = keepRefreshed(common, config.refreshSeconds)
+  const endRefreshing = keepRefreshed({ ...common, rules: watchRulesOf(config) }, config.refreshSeconds)
   const close = async () => {
     await endRefreshing()
     await embedders.close()

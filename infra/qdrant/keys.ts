@@ -56,7 +56,8 @@ export const STATE_KEY = {
   clock: 'clock',
   views: 'views',
   watchSeconds: 'watchSeconds',
-  listKey: 'key',
+  /** Of what: not `key`, as conditions name theirs. */
+  listKey: 'of',
   computedAt: 'computedAt',
   viewer: 'viewer',
   watched: 'watched',

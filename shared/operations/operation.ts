@@ -9,6 +9,7 @@ import type { Logger } from '#shared/logger.ts'
 import type { ArtefactStore } from '#shared/recipe/statistics/artefact.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
 import type { SignalStore } from '#shared/signals/signal-store.ts'
+import type { WatchRules } from '#shared/watches/rules.ts'
 import type { Watches } from '#shared/watches/watches.ts'
 import type { ViewerStore } from '#shared/viewers/viewer-store.ts'
 import type { Warehouse } from '#shared/warehouse/warehouse.ts'
@@ -39,6 +40,8 @@ export interface OperationDeps {
   readonly recipe: Recipe
   /** Epoch milliseconds. */
   readonly clock: () => number
+  /** Of co-watch and trending; default: `WATCH_RULES`. */
+  readonly rules?: WatchRules
   /** Waits so many milliseconds, or until the signal aborts. Never rejects. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
 }

@@ -6,9 +6,8 @@ import type { Logger } from '#shared/logger.ts'
 import type { CoWatchList } from '#shared/signals/co-watch.ts'
 import type { RefreshState } from '#shared/signals/refresh-state.ts'
 import { LISTS_A_CALL, type SignalStore } from '#shared/signals/signal-store.ts'
-import { CO_WATCH, type CoWatchRules } from './co-watch.ts'
 import { refreshTrending } from './refresh-trending.ts'
-import { TRENDING, type TrendingRules } from './trending.ts'
+import { WATCH_RULES, type WatchRules } from './rules.ts'
 import type { Watches } from './watches.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -28,7 +27,8 @@ export interface RefreshDeps {
   readonly logger: Logger
   /** Epoch milliseconds. */
   readonly clock: () => number
-  readonly rules?: { readonly coWatch?: CoWatchRules; readonly trending?: TrendingRules }
+  /** Default: `WATCH_RULES`. */
+  readonly rules?: WatchRules
 }
 
 export interface RefreshReport {
@@ -48,20 +48,27 @@ export interface RefreshReport {
  * written whole: killed anywhere, the next one does the same work again.
  */
 export async function refreshSignals(deps: RefreshDeps, { full: wanted }: { full: boolean }, signal: AbortSignal): Promise<RefreshReport> {
-  const { watches, signals, logger, clock, rules } = deps
+  const { watches, signals, logger, clock, rules = WATCH_RULES } = deps
   const now = clock()
   const [state, newest] = await Promise.all([signals.refreshState(), watches.newest()])
   const full = wanted || state === undefined || now - state.fullAt >= FULL_MS
+  if (!full && isIdle(state, newest, now))
+    return { full, complete: true, coWatchLists: 0, trendingLists: 0, lagMs: 0, tookMs: clock() - now }
   const lagMs = newest === undefined ? 0 : Math.max(0, newest - (state?.storedUntil ?? newest))
   const span = { after: full ? 0 : state.storedUntil - OVERLAP_MS, until: now }
-  const coWatchLists = await putAll(watches.coWatch(rules?.coWatch ?? CO_WATCH, span, now), signals, signal)
-  const trendingLists = signal.aborted ? 0 : await refreshTrending(deps, rules?.trending ?? TRENDING, now)
+  const coWatchLists = await putAll(watches.coWatch(rules.coWatch, span, now), signals, signal)
+  const trendingLists = signal.aborted ? 0 : await refreshTrending(deps, rules.trending, now)
   const complete = !signal.aborted
   if (complete) await signals.putRefreshState(stateAt(now, full ? undefined : state))
   const report = { full, complete, coWatchLists, trendingLists, lagMs, tookMs: clock() - now }
   logger.info('signals.refreshed', report)
   if (complete) await watchExposure(deps, now)
   return report
+}
+
+/** Nothing came since all was looked at: the lists stay as they are for a while, and the stores are left in peace. */
+function isIdle({ storedUntil, computedAt }: RefreshState, newest: number | undefined, now: number): boolean {
+  return (newest ?? 0) <= storedUntil - OVERLAP_MS && now - computedAt < HOUR
 }
 
 function stateAt(now: number, before: RefreshState | undefined): RefreshState {

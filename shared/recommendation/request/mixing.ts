@@ -20,7 +20,7 @@ export const mixingSchema = z
 export type Mixing = Readonly<z.output<typeof mixingSchema>>
 
 /** Of a fresh video only the content is known; what many watched is known best by what they watched beside it. */
-export const MIXING: Mixing = { midFrom: 30, highFrom: 1000, low: 'content-first', mid: 'interleaved', high: 'co-watch-first' }
+export const MIXING: Mixing = { midFrom: 100, highFrom: 10_000, low: 'content-first', mid: 'interleaved', high: 'co-watch-first' }
 
 /**
  * The tiers of a placement in the order in which a shelf is filled, those that take turns together. What the placement does not name stays

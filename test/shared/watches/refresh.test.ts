@@ -82,6 +82,17 @@ describe('refresh', () => {
     assert.equal((await refreshSignals(deps(), { full: false }, NEVER)).full, true)
   })
 
+  it('rests while nothing comes', async () => {
+    await watch(['bread', 'rolls'])
+    clock.now += HOUR / 2
+    await refreshSignals(deps(), { full: false }, NEVER)
+    clock.now += 60_000
+    const idle = await refreshSignals(deps({ watches: { ...product.stores.watches, trending: () => assert.fail('trending is not computed again') } }), { full: false }, NEVER)
+    assert.deepEqual([idle.complete, idle.coWatchLists, idle.trendingLists, idle.lagMs], [true, 0, 0, 0])
+    clock.now += HOUR
+    assert.equal((await refreshSignals(deps(), { full: false }, NEVER)).trendingLists, 2)
+  })
+
   it('does the same again after it was ended or failed midway, and leaves whole batches', async () => {
     const many = Array.from({ length: 150 }, (_, i) => `video ${i}`)
     await append(
