@@ -27,3 +27,10 @@ export function wholeNumber(min: number, max: number): (value: string) => number
     throw new InvalidArgumentError(`It takes a whole number from ${min} to ${max}.`)
   }
 }
+
+/** Parses an option's value as a UTC day, YYYY-MM-DD. */
+export function dayOption(value: string): string {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(value) : NaN
+  if (!Number.isNaN(ms) && new Date(ms).toISOString().startsWith(value)) return value
+  throw new InvalidArgumentError('It takes a day as YYYY-MM-DD.')
+}

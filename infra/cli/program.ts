@@ -14,6 +14,7 @@ import { publishCommand } from './commands/publish.ts'
 import { recipeCommand } from './commands/recipe.ts'
 import { refreshCommand } from './commands/refresh.ts'
 import { replayCommand } from './commands/replay.ts'
+import { reportCommand } from './commands/report.ts'
 import { statusCommand } from './commands/status.ts'
 import type { CliContext } from './context.ts'
 import { EXIT, exitCodeOf, type ExitCode } from './exit-code.ts'
@@ -28,6 +29,7 @@ const COMMANDS = [
   explainCommand,
   placementCommand,
   statusCommand,
+  reportCommand,
   indexCommand,
   recipeCommand,
   refreshCommand,

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { openIndexStores, openStores, type OpenOptions } from '#infra/adapters.ts'
+import { openIndexStores, openStores, openWarehouse, type OpenOptions } from '#infra/adapters.ts'
 import { usesSqlite, type Config } from '#shared/config.ts'
 import { UpnextError } from '#shared/errors.ts'
 import type { CliContext } from './context.ts'
@@ -12,6 +12,9 @@ export const withStores = within(openStores)
 
 /** Opens index, registry and signals alone. @throws as `withStores`. */
 export const withIndexStores = within(openIndexStores)
+
+/** Opens documents and feedback alone. @throws as `withStores`. */
+export const withWarehouse = within(openWarehouse)
 
 interface WithOptions extends OpenOptions {
   /** Whether the work is there to make what is missing. */

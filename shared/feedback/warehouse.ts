@@ -22,6 +22,14 @@ export interface FeedbackReports {
     readonly rate: number
     readonly low: number
     readonly high: number
+    /** Seconds watched of an item that was shown, and half of the 95 % interval of it (normal); null of a single item. */
+    readonly mean_seconds: number
+    readonly seconds_margin: number | null
+  }
+  /** What stood where, by what it was: rates are corrected for places with it. */
+  readonly by_position: Omit<Placing, 'what'> & {
+    readonly dimension: 'tier' | 'arm' | 'language' | 'signal-class'
+    readonly value: string
   }
   /** One row. A session is one visit's, and of a viewer without sessions a day. */
   readonly sessions: {

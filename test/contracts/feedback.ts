@@ -109,6 +109,30 @@ export function feedbackContract(name: string, open: () => Promise<Opened>): voi
       assert.deepEqual(await counts('signal-class'), { low: [2, 1, 240], mid: [1, 0, 0], high: [1, 0, 0] })
     })
 
+    it('tells what stood in which place, by what it was', async () => {
+      const rows = await report('by_position')
+      const of = (name: string) =>
+        rows.filter(({ dimension }) => dimension === name).map(({ value, position, shown, clicked }) => [value, position, shown, clicked])
+      assert.deepEqual(of('tier'), [
+        ['latest', 1, 1, 0],
+        ['latest', 2, 1, 0],
+        ['similar', 1, 1, 1],
+        ['similar-other-language', 2, 1, 0],
+      ])
+      assert.deepEqual(of('arm'), [
+        ['floors/b', 1, 1, 1],
+        ['floors/b', 2, 1, 0],
+        ['none', 1, 1, 0],
+        ['none', 2, 1, 0],
+      ])
+      assert.deepEqual(of('language'), [
+        ['en', 1, 2, 1],
+        ['fr', 2, 1, 0],
+        ['unknown', 2, 1, 0],
+      ])
+      assert.equal(of('signal-class').length, 4)
+    })
+
     it('gives Wilson intervals', async () => {
       const [all] = (await report('click_through')).filter(({ dimension }) => dimension === 'all')
       assert.ok(all !== undefined)
@@ -117,6 +141,15 @@ export function feedbackContract(name: string, open: () => Promise<Opened>): voi
       // 1 of 4, as published tables have it.
       assert.ok(Math.abs(low - 0.0456) < 1e-4, String(low))
       assert.ok(Math.abs(high - 0.6994) < 1e-4, String(high))
+    })
+
+    it('gives the seconds watched of an item, with a normal interval', async () => {
+      const rows = await report('click_through')
+      const [all, single] = [rows.find(({ value }) => value === 'all'), rows.find(({ value }) => value === 'similar')]
+      // 240 of one of four: a standard deviation of 120, so an error of 60.
+      assert.equal(all?.mean_seconds, 60)
+      assert.ok(Math.abs((all.seconds_margin ?? 0) - 1.96 * 60) < 1e-9, String(all.seconds_margin))
+      assert.deepEqual([single?.mean_seconds, single?.seconds_margin], [240, null])
     })
 
     it('sums up visits', async () => {
