@@ -66,6 +66,11 @@ export function liveCollections(state: RegistryState): readonly CollectionRecord
   return state.collections.filter(({ state }) => state === 'live')
 }
 
+/** Whether answers may be read from it: ingest writes it, and it holds all that was there before. */
+export function isComplete({ state, backfill }: CollectionRecord): boolean {
+  return state === 'live' && (backfill === undefined || backfill.closedAt !== undefined)
+}
+
 /** The collection behind an alias. @throws UpnextError `unavailable` while there is none: the installation is not set up yet. */
 export function resolveAlias(state: RegistryState, alias: string): CollectionRecord {
   const name = state.aliases[alias]

@@ -3,6 +3,8 @@ import { SERVING_ALIAS } from '#shared/index/registry.ts'
 import type { Filter } from '#shared/index/filter.ts'
 import type { Listed, TakeDowns } from '#shared/index/video-index.ts'
 import type { Audience, Recommending } from './deps.ts'
+import { assignmentOf, placementOf } from './experiment/assign.ts'
+import type { Assignment } from './experiment/assign.ts'
 import { NO_LANGUAGE_LEVELS } from '#shared/recipe/statistics/language-levels.ts'
 import { tightened } from './rank/channel-cap.ts'
 import type { ChannelCap } from './rank/channel-cap.ts'
@@ -39,6 +41,8 @@ export interface Plan {
   readonly request: RecommendRequest
   readonly placement: Placement
   readonly collection: CollectionRecord
+  /** The arm of an experiment that it is made by. */
+  readonly assignment?: Assignment
   readonly subject: Subject
   /** The state of each video that the viewer did not like. */
   readonly negatives: readonly SeedState[]
@@ -55,9 +59,10 @@ export interface Plan {
  */
 export async function planShelf(recommending: Recommending, request: RecommendRequest, audience: Audience): Promise<Plan> {
   const { deps, statistics, snapshots } = recommending
-  const placement = placementNamed(recommending.placements, request.placement)
+  const named = placementNamed(recommending.placements, request.placement)
   const shown = shownBefore(recommending.cursors, request)
-  const collection = await recommending.collections.resolve(SERVING_ALIAS)
+  const { collection, assignment } = await assigned(recommending, named, request)
+  const placement = placementOf(named, assignment)
   const { name, recipe } = collection
   await Promise.all([snapshots.warm(name), warmed(Promise.all([statistics.rarity(recipe), statistics.languages(recipe)]))])
   const now = deps.clock()
@@ -112,7 +117,23 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
     ...(query !== undefined && { query }),
   }
   const behind = placement.watched === 'down-rank' ? watched : NOTHING_WATCHED
-  return { request, placement, collection, subject, negatives, cap: capOf(request, placement), exclusions, behind, context }
+  const settled = { request, placement, collection, ...(assignment !== undefined && { assignment }) }
+  return { ...settled, subject, negatives, cap: capOf(request, placement), exclusions, behind, context }
+}
+
+/** The collection that the request's arm names, else the one that serves. An arm whose collection is gone takes part in no experiment. */
+async function assigned({ collections, deps }: Recommending, placement: Placement, { bucket }: RecommendRequest) {
+  const assignment = assignmentOf(placement, bucket, deps.clock())
+  const wanted = assignment?.differs.collection
+  const [serving, found] = await Promise.all([
+    collections.resolve(SERVING_ALIAS),
+    wanted === undefined ? undefined : collections.find(wanted),
+  ])
+  if (wanted !== undefined && found === undefined) {
+    deps.logger.warn('experiment.collection-missing', { experiment: assignment?.id, arm: assignment?.arm, collection: wanted })
+    return { collection: serving }
+  }
+  return { collection: found ?? serving, ...(assignment !== undefined && { assignment }) }
 }
 
 /** Of a video that may not be watched nothing is used. */

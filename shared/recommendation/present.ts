@@ -21,13 +21,13 @@ export interface Presentable {
 
 /** An answer from its parts. */
 export function present({ plan, items, displays, words, shelfId, cursor }: Presentable): Answer {
-  const { request, collection } = plan
+  const { request, collection, assignment } = plan
   const evidence = (item: TierItem) => evidenceOf(item, { ...plan, display: displays.get(item.id), words: words.get(item.id) })
   return {
     shelfId,
     seed: { ...seedView(plan), ...readAsView(plan), ...negativesView(plan) },
     recipe: { name: collection.recipe.name, digest: recipeDigest(collection.recipe).slice(0, 12) },
-    experiment: null,
+    experiment: assignment === undefined ? null : { id: assignment.id, arm: assignment.arm },
     items: items.map((item) => selected(itemView(item, displays.get(item.id), evidence(item)), request.fields)),
     fill: fillOf(plan, items),
     cursor: cursor ?? null,

@@ -122,13 +122,17 @@ function keptDisplays(snapshot: Snapshot | undefined, items: readonly TierItem[]
 
 function signed(
   { cursors, shelves, deps }: Recommending,
-  { request, collection, exclusions }: Plan,
+  { request, collection, assignment, exclusions }: Plan,
   items: readonly TierItem[],
   wasFull: boolean,
 ) {
   const cursor = wasFull ? nextCursor(cursors, request, exclusions.shown, items) : undefined
-  const identity = { request, collection: collection.name, arm: null, quarterHour: quarterHour(deps.clock()), items }
+  const identity = { request, collection: collection.name, arm: armName(assignment), quarterHour: quarterHour(deps.clock()), items }
   return { cursor, shelfId: shelfIdOf(shelves, identity) }
+}
+
+function armName(assignment: Plan['assignment']): string | null {
+  return assignment === undefined ? null : `${assignment.id}/${assignment.arm}`
 }
 
 function nothing(): UpnextError {

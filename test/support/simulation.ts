@@ -21,10 +21,10 @@ export interface Fate {
 
 /** Processes that share a clock and take turns by the dice: every call of a port may wait, and a process may die before, at or after it. */
 export interface Simulation {
-  now(): number
+  readonly now: () => number
   /** Lets others go on; some time passes. */
-  turn(): Promise<void>
-  sleep(ms: number, signal?: AbortSignal): Promise<void>
+  readonly turn: () => Promise<void>
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   /** Ports as a process has them. */
   startProcess(fate: Fate): { on<Port extends object>(port: Port): Port }
 }

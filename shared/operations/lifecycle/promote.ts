@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { UpnextError } from '#shared/errors.ts'
 import { changeRegistry, collectionNamed, withCollection } from '#shared/index/registry-change.ts'
-import { PREVIOUS_ALIAS, SERVING_ALIAS } from '#shared/index/registry.ts'
+import { isComplete, PREVIOUS_ALIAS, SERVING_ALIAS } from '#shared/index/registry.ts'
 import type { CollectionRecord, RegistryState } from '#shared/index/registry.ts'
 import type { Operation } from '../operation.ts'
 
@@ -87,8 +87,9 @@ function changed(what: string): UpnextError {
   })
 }
 
-function assertComplete({ name, state, backfill }: CollectionRecord): void {
-  if (state === 'live' && (backfill === undefined || backfill.closedAt !== undefined)) return
+function assertComplete(record: CollectionRecord): void {
+  const { name, state } = record
+  if (isComplete(record)) return
   throw new UpnextError('invalid-request', `${name} is not complete: ${state === 'live' ? 'it has not caught up' : `it is ${state}`}.`, {
     fix: 'Run `upnext index backfill` to its end.',
   })

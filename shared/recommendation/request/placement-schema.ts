@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FILLING_TIERS } from '../tiers/registry.ts'
+import { experimentSchema } from '../experiment/experiment-schema.ts'
 import { editorialShape } from './editorial.ts'
 import { mixingSchema } from './mixing.ts'
 
@@ -12,20 +13,28 @@ const durations = z
   .strictObject({ min: seconds.optional(), max: seconds.optional() })
   .refine(({ min = 0, max = Infinity }) => min <= max, 'min is greater than max')
 
-const ranking = z.strictObject({
+const rankingShape = {
   /** 0 leaves the order as it is; 1 looks for variety alone. */
   diversity: share,
   freshness: share,
   /** Age at which a video's freshness has halved. */
   halfLifeDays: days,
   /** Of categories that age otherwise. */
-  halfLifeDaysByCategory: z.record(z.string(), days).default({}),
+  halfLifeDaysByCategory: z.record(z.string(), days),
   /** What the most watched video gains, as a share of its confidence; 0 switches the prior off and spares the reading of views. */
-  popularity: share.default(0),
+  popularity: share,
   /** Confidence from which on the tier `perspective` takes a video for one about the very subject. */
-  sameSubject: share.default(0.06),
+  sameSubject: share,
   /** Added to the confidence of the part that comes next in the seed's series. */
-  seriesBonus: share.default(0),
+  seriesBonus: share,
+}
+
+const ranking = z.strictObject({
+  ...rankingShape,
+  halfLifeDaysByCategory: rankingShape.halfLifeDaysByCategory.default({}),
+  popularity: rankingShape.popularity.default(0),
+  sameSubject: rankingShape.sameSubject.default(0.06),
+  seriesBonus: rankingShape.seriesBonus.default(0),
 })
 
 export const placementShape = {
@@ -48,6 +57,8 @@ export const placementShape = {
   /** What becomes of what a known viewer has watched: not shown, shown behind the rest of its tier, or as if nothing were known. */
   watched: z.enum(['remove', 'down-rank', 'keep']).default('remove'),
   ranking,
+  /** Compares collections and ranking on the viewers of this spot. */
+  experiment: experimentSchema(z.strictObject(rankingShape).partial()).optional(),
   ...editorialShape,
 }
 

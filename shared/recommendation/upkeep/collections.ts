@@ -1,5 +1,5 @@
 import type { Logger } from '#shared/logger.ts'
-import { resolveAlias } from '#shared/index/registry.ts'
+import { isComplete, resolveAlias } from '#shared/index/registry.ts'
 import type { CollectionRecord, Registry } from '#shared/index/registry.ts'
 import { FIRST_LOAD_MS, within } from './deadline.ts'
 import { createFresh } from './fresh.ts'
@@ -8,6 +8,8 @@ import { createFresh } from './fresh.ts'
 export interface Collections {
   /** @throws UpnextError `unavailable` while there is no such collection or the registry was never read. */
   resolve(alias: string): Promise<CollectionRecord>
+  /** A complete collection by its name or an alias; undefined where there is none. @throws UpnextError `unavailable` as `resolve`. */
+  find(name: string): Promise<CollectionRecord | undefined>
 }
 
 export interface CollectionsOptions {
@@ -30,5 +32,12 @@ export function createCollections({ registry, logger, clock, budgetMs }: Collect
     clock,
     onError: (error) => logger.warn('registry.read-failed', { error }),
   })
-  return { resolve: async (alias) => resolveAlias(await state.get(), alias) }
+  return {
+    resolve: async (alias) => resolveAlias(await state.get(), alias),
+    find: async (name) => {
+      const { aliases, collections } = await state.get()
+      const found = collections.find((collection) => collection.name === (aliases[name] ?? name))
+      return found !== undefined && isComplete(found) ? found : undefined
+    },
+  }
 }

@@ -85,7 +85,7 @@ async function changeModel(events: readonly DocumentEvent[], dice: Dice) {
     artefacts: memoryArtefacts(),
   }
   const deps = operationDeps({ ...stores, signals: undefined as never, letters: undefined as never, scrub: () => Promise.resolve() })
-  await setUpIndex(stores, STUB_RECIPE, simulation.now)
+  await setUpIndex(stores, STUB_RECIPE, () => simulation.now())
   const acknowledged = new Map<string, Order>()
   const messages = dice.shuffled([...events, ...events.filter(() => dice.below(3) === 0)])
   const operator = { isDone: false }
@@ -99,7 +99,7 @@ async function changeModel(events: readonly DocumentEvent[], dice: Dice) {
       registry: process.on(stores.registry),
       warehouse: process.on(stores.warehouse),
     }
-    await createIngest({ ...context, clock: simulation.now } as unknown as IngestContext)(event, 1)
+    await createIngest({ ...context, clock: () => simulation.now() } as unknown as IngestContext)(event, 1)
     const [id, order] = idAndOrder(event)
     if (compareOrder(order, acknowledged.get(id) ?? order) >= 0) acknowledged.set(id, order)
   }
@@ -118,7 +118,7 @@ async function changeModel(events: readonly DocumentEvent[], dice: Dice) {
     const own: OperationDeps = {
       ...deps,
       eventTimeoutMs: EVENT_TIMEOUT_MS,
-      clock: simulation.now,
+      clock: () => simulation.now(),
       sleep: (ms, signal) => simulation.sleep(ms, signal),
       index: process.on(stores.index),
       registry: process.on(stores.registry),
