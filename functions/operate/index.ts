@@ -16,6 +16,14 @@ const opened: { publisher?: ReturnType<typeof openPublisher> } = {}
 const publisher = () => (opened.publisher ??= openPublisher(config))
 
 const { lookup: embedders } = openEmbedders(config)
-const work = { publisher, embedders, rules: watchRulesOf(config), logger, eventTimeoutMs: config.eventTimeoutS * 1000, clock: Date.now, sleep }
+const work = {
+  publisher,
+  embedders,
+  rules: watchRulesOf(config),
+  logger,
+  eventTimeoutMs: config.eventTimeoutS * 1000,
+  clock: Date.now,
+  sleep,
+}
 
 http('operate', toHttpFunction(createOperateApp({ ...config, ...stores, ...work, recipe: DEFAULT_RECIPE })))
