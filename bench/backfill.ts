@@ -5,8 +5,8 @@
  *     npm run bench:backfill -- --estimate [--videos-a-second 70] [--instances 8]
  *
  * The warehouse is filled with the documents as they are, without a vector, on the adapters that the environment names (SQLite, in a temporary
- * folder, unless UPNEXT_INDEX or UPNEXT_WAREHOUSE say otherwise). Then a collection is made, filled and caught up with, and once more for the same
- * recipe, whose vectors the warehouse then has.
+ * folder, unless UPNEXT_INDEX or UPNEXT_WAREHOUSE say otherwise). A first collection is filled, which the searches go to. Then one of another recipe is
+ * made, filled and caught up with, and one more of that recipe, whose vectors the warehouse then has.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -24,6 +24,7 @@ import { BACKFILL } from '#shared/operations/lifecycle/backfill/backfill.ts'
 import { CREATE } from '#shared/operations/lifecycle/create.ts'
 import type { OperationDeps } from '#shared/operations/operation.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
+import type { Recipe } from '#shared/recipe/recipe.ts'
 import { orderOfVideo } from '#shared/video/document.ts'
 import { estimateText } from './backfill-estimate.ts'
 import { machineLine, printTable } from './report.ts'
@@ -119,17 +120,20 @@ async function measure({ events = [], videos }: Options): Promise<void> {
       viewerKeys: [],
       sleep,
     }
-    const serving = (await stores.registry.read()).aliases['serving'] ?? ''
-    await deps.embedders(DEFAULT_RECIPE.model)
+    const serving = 'searched'
+    const fill = async (name: string, recipe: Recipe) => {
+      await CREATE.step({ recipe, name }, null, deps, signal)
+      return BACKFILL.step({ collection: name }, null, deps, signal)
+    }
+    await fill(serving, DEFAULT_RECIPE)
     const rows: string[][] = []
     for (const name of ['made', 'found-again']) {
-      await CREATE.step({ recipe: DEFAULT_RECIPE, name }, null, deps, signal)
       const calm = await sleep(2_000, signal).then(() => startSearches(stores, serving))
       await sleep(2_000, signal)
       const before = await calm()
       const during = startSearches(stores, serving)
       const [from, busy] = [performance.now(), busyMs()]
-      const { report } = await BACKFILL.step({ collection: name }, null, deps, signal)
+      const { report } = await fill(name, { ...DEFAULT_RECIPE, name: 'another' })
       const [ms, embedding] = [performance.now() - from, busyMs() - busy]
       const searches = await during()
       rows.push([

@@ -1,5 +1,6 @@
 import { ask } from './api.js'
 import { part } from './dom.js'
+import { followShelf, noteClick } from './feedback/shelf.js'
 import { showHero } from './hero.js'
 import { showAnnouncement, showNotices, showTrouble } from './notice.js'
 import { rememberedPlace, rememberPlace, watchScroll } from './place.js'
@@ -13,6 +14,7 @@ import { clearViews, dropRepeats, showViews } from './views.js'
 
 const more = part('more', HTMLButtonElement)
 const search = part('text', HTMLInputElement)
+const items = part('items', HTMLElement)
 const tuning = tuningForm(retune)
 
 /** The pages on show. */
@@ -93,6 +95,7 @@ function showPages(route, pages, kept) {
   const last = pages.at(-1)
   if (kept === 0) showHero(route.view, last?.seed)
   showShelf(route, pages, kept)
+  followShelf(route, pages, kept, Array.from(items.children))
   if (last !== undefined) showNotices(route, last, pages)
   describeTuning(route.tuning, last?.seed.languages ?? [])
 }
@@ -116,6 +119,14 @@ more.addEventListener('click', () => {
   rememberPlace({ pages: shown.length + 1 })
   void load(parseRoute(location.hash), shown, shown.length + 1)
 })
+
+// The middle button opens a tab: a click as well.
+for (const kind of ['click', 'auxclick']) {
+  items.addEventListener(kind, ({ target }) => {
+    const card = target instanceof Element && target.closest('a') ? target.closest('.card') : null
+    if (card) noteClick(card)
+  })
+}
 
 part('search', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault()

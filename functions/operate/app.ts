@@ -14,6 +14,7 @@ import type { Operation, OperationDeps } from '#shared/operations/operation.ts'
 import { REFRESH } from '#shared/operations/refresh.ts'
 import { REPLAY } from '#shared/operations/replay/replay.ts'
 import { STATUS } from '#shared/operations/status.ts'
+import { VERIFY } from '#shared/operations/verify/verify.ts'
 import type { Logger } from '#shared/logger.ts'
 import { allowOnly, createApi } from '../http/api.ts'
 import { invalid, PROBLEM } from '../http/problem.ts'
@@ -42,6 +43,7 @@ export function createOperateApp(deps: OperateAppDeps): OpenAPIHono {
   addOperation(api, PURGE, deps)
   addOperation(api, PURGE_TOMBSTONES, deps)
   addOperation(api, DIFF, deps)
+  addOperation(api, VERIFY, deps)
   addOperation(api, LETTERS, deps)
   addOperation(api, REPLAY, deps)
   addOperation(api, REFRESH, deps)

@@ -67,6 +67,8 @@ function createProgram(context: CliContext, exit: (code: ExitCode) => void): Com
   const program = withOutput(new Command('upnext'), context)
     .description('What to watch next, from what the video is about.')
     .version(version())
+    // A command may have commands with options of the same names.
+    .enablePositionalOptions()
     .addHelpText('after', EXIT_CODES)
   for (const command of COMMANDS) program.addCommand(command(context, exit))
   return program

@@ -31,6 +31,25 @@ export interface FeedbackReports {
     readonly dimension: 'tier' | 'arm' | 'language' | 'signal-class'
     readonly value: string
   }
+  /** Of each arm of each experiment: sums over viewers, of what each saw, clicked and watched, of the squares and of the products. */
+  readonly experiments: {
+    readonly experiment: string
+    readonly arm: string
+    /** Of feedback, UTC. */
+    readonly first_day: string
+    /** Viewers, or sessions where no viewer is known. */
+    readonly units: number
+    /** Those of them that were in another arm too. */
+    readonly crossed: number
+    readonly shown: number
+    readonly clicked: number
+    readonly seconds: number
+    readonly shown_shown: number
+    readonly clicked_clicked: number
+    readonly shown_clicked: number
+    readonly seconds_seconds: number
+    readonly shown_seconds: number
+  }
   /** One row. A session is one visit's, and of a viewer without sessions a day. */
   readonly sessions: {
     readonly sessions: number

@@ -11,7 +11,7 @@ export interface Calibration {
   readonly midpoints: Readonly<Record<PairKind, number>>
   /** Added to the midpoint where one of the two has no description, or both: see `undescribed`. */
   readonly undescribed: { readonly one: number; readonly both: number }
-  /** Likewise where the two are written in different languages. */
+  /** Likewise where the two are written in different languages, beyond what matching their scores has made good. */
   readonly otherLanguage: number
 }
 
@@ -54,7 +54,7 @@ export function undescribed(kind: PairKind, a: FieldMix, b: FieldMix): 0 | 1 | 2
 export function curveOf(calibration: Calibration, kind: PairKind, [a, b]: readonly [FieldMix, FieldMix], otherLanguage = false): Curve {
   const missing = undescribed(kind, a, b)
   const { one, both } = calibration.undescribed
-  const shift = (missing === 2 ? both : missing === 1 ? one : 0) + (otherLanguage ? calibration.otherLanguage : 0)
+  const shift = (missing === 2 ? both : missing === 1 ? one : 0) + (otherLanguage && kind !== 'words' ? calibration.otherLanguage : 0)
   return { midpoint: calibration.midpoints[kind] + shift, scale: kind === 'words' ? calibration.wordsScale : calibration.scale }
 }
 

@@ -49,6 +49,11 @@ const ROWS: readonly FeedbackRow[] = [
   aClick('orphan', 'unknown-impression', 'bread', { occurredAt: noon(5), session: 'visit-3' }),
   { ...anImpression('forged', [shown('bread', 1)], { occurredAt: noon(3) }), flag: 'foreign-shelf' },
   aRow({ eventId: 'forged-click', type: 'click', flag: 'foreign-shelf', item: 'bread', occurredAt: noon(3) }),
+  anImpression('ann-a', [shown('bread', 1), shown('pain', 2)], { ...inJanuary('ann'), arm: 'a' }),
+  anImpression('ann-b', [shown('bread', 1)], { ...inJanuary('ann'), arm: 'b' }),
+  anImpression('bob-a', [shown('bread', 1), shown('pain', 2), shown('old', 3)], { ...inJanuary('bob'), arm: 'a' }),
+  aClick('bob-click', 'bob-a', 'old', inJanuary('bob')),
+  aWatch('bob-watch', 'bob-a', 'old', { ...inJanuary('bob'), seconds: 10 }),
   anImpression('december', [shown('pain', 1)], { occurredAt: Date.UTC(2026, 11, 1), session: 'visit-4' }),
 ]
 
@@ -133,6 +138,23 @@ export function feedbackContract(name: string, open: () => Promise<Opened>): voi
       assert.equal(of('signal-class').length, 4)
     })
 
+    it('sums up experiments by viewer', async () => {
+      const [floors] = await report('experiments')
+      const { units, shown, clicked, seconds_seconds } = floors ?? assert.fail('no experiment')
+      assert.deepEqual({ units, shown, clicked, seconds_seconds }, { units: 1, shown: 2, clicked: 1, seconds_seconds: 57_600 })
+      const common = { experiment: 'colours', first_day: '2027-01-05', crossed: 1 }
+      assert.deepEqual(await report('experiments', { from: '2027-01-01', to: '2027-01-31' }), [
+        {
+          ...{ ...common, arm: 'a', units: 2, shown: 5, clicked: 1, seconds: 10 },
+          ...{ shown_shown: 13, clicked_clicked: 1, shown_clicked: 3, seconds_seconds: 100, shown_seconds: 30 },
+        },
+        {
+          ...{ ...common, arm: 'b', units: 1, shown: 1, clicked: 0, seconds: 0 },
+          ...{ shown_shown: 1, clicked_clicked: 0, shown_clicked: 0, seconds_seconds: 0, shown_seconds: 0 },
+        },
+      ])
+    })
+
     it('gives Wilson intervals', async () => {
       const [all] = (await report('click_through')).filter(({ dimension }) => dimension === 'all')
       assert.ok(all !== undefined)
@@ -204,6 +226,10 @@ export function feedbackContract(name: string, open: () => Promise<Opened>): voi
       assert.equal(await feedback.countOfViewers(['bob']), bob)
     })
   })
+}
+
+function inJanuary(viewer: string) {
+  return { experiment: 'colours', viewer, session: viewer, occurredAt: Date.UTC(2027, 0, 5, 12) }
 }
 
 interface Given {

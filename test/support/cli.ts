@@ -13,19 +13,23 @@ export interface CliWorld {
   readonly env?: Readonly<Record<string, string>>
   readonly stdin?: Readable
   readonly signal?: AbortSignal
+  readonly clock?: () => number
   /** Makes both outputs claim to be terminals. */
   readonly terminal?: boolean
 }
 
 /** Runs the command line inside the test's process, with outputs that are kept. */
-export async function runCli(argv: readonly string[], { env = {}, stdin, signal, terminal = false }: CliWorld = {}): Promise<CliRun> {
+export async function runCli(
+  argv: readonly string[],
+  { env = {}, stdin, signal, clock = Date.now, terminal = false }: CliWorld = {},
+): Promise<CliRun> {
   const [stdout, stderr] = [keptOutput(terminal), keptOutput(terminal)]
   const context: CliContext = {
     stdin: stdin ?? Readable.from([]),
     stdout: stdout.stream,
     stderr: stderr.stream,
     config: () => toConfig(env),
-    clock: Date.now,
+    clock,
     signal: signal ?? new AbortController().signal,
   }
   const code = await runProgram(argv, context)

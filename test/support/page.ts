@@ -20,6 +20,8 @@ export interface PageOptions extends BrowserContextOptions {
   readonly answer: (asked: Asked) => object
   /** Where to start, with `#`. */
   readonly hash?: string
+  /** Whether the browser has Global Privacy Control on. */
+  readonly privacy?: boolean
 }
 
 /** Opens the page with canned answers and waits until they are shown. Everything closes after the file's last test. */
@@ -27,10 +29,11 @@ export function openPages(): (options: PageOptions) => Promise<OpenPage> {
   const openTab = openTabs()
   const servers: PageServer[] = []
   after(() => Promise.all(servers.map((server) => server.close())))
-  return async ({ answer, hash = '', ...options }) => {
+  return async ({ answer, hash = '', privacy = false, ...options }) => {
     const server = await startPageServer(answer)
     servers.push(server)
     const { page, complaints } = await openTab(options)
+    if (privacy) await page.addInitScript('Object.defineProperty(navigator, "globalPrivacyControl", { value: true })')
     await page.goto(`${server.origin}/${hash}`)
     await settled(page)
     return {

@@ -8,9 +8,19 @@ import { diffCommand } from './index/diff.ts'
 import { promoteCommand, rollbackCommand } from './index/promote.ts'
 import { purgeCommand } from './index/purge.ts'
 import { indexStatusCommand } from './index/status.ts'
+import { verifyCommand } from './index/verify.ts'
 
 /** In the order in which they are used; one more is one file in index/ and one entry here. */
-const COMMANDS = [indexStatusCommand, createIndexCommand, backfillCommand, diffCommand, promoteCommand, rollbackCommand, purgeCommand]
+const COMMANDS = [
+  indexStatusCommand,
+  createIndexCommand,
+  backfillCommand,
+  diffCommand,
+  verifyCommand,
+  promoteCommand,
+  rollbackCommand,
+  purgeCommand,
+]
 
 export function indexCommand(context: CliContext, exit: (code: ExitCode) => void): Command {
   const index = withOutput(new Command('index'), context).description('the life of the index: collections, from made to dropped')

@@ -54,12 +54,13 @@ async function judge(
   const served = collections.find(({ name }) => name === aliases[SERVING_ALIAS])
   if (served === undefined) throw new UpnextError('unavailable', 'No collection is served yet.', { fix: 'Publish some events first.' })
   const { name: collection, recipe } = served
-  const rarity = await createStatistics(stores.artefacts).rarity(recipe)
+  const statistics = createStatistics(stores.artefacts)
+  const [rarity, levels] = await Promise.all([statistics.rarity(recipe), statistics.languages(recipe)])
   const keys = keysOf(context.stdin)
   const known = new Set(before.map(keyOf))
   const judged: Judgement[] = []
   try {
-    for await (const pair of drawPairs({ ...stores, collection, recipe, rarity, ...options, now: context.clock() })) {
+    for await (const pair of drawPairs({ ...stores, collection, recipe, rarity, levels, ...options, now: context.clock() })) {
       if (known.has(keyOf(pair))) continue
       context.stderr.write(`${await pairText(pair, stores, before.length + judged.length, options.pairs, context)}\n`)
       const related = await answer(keys)

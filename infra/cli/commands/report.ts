@@ -12,6 +12,7 @@ import { reportText } from '../report/report-text.ts'
 import { withWarehouse } from '../stores.ts'
 import { colorsFor } from '../terminal/colors.ts'
 import { show, type CommonOptions } from '../terminal/output.ts'
+import { abCommand } from './report-ab.ts'
 
 interface ReportOptions extends CommonOptions {
   readonly days: number
@@ -21,12 +22,17 @@ interface ReportOptions extends CommonOptions {
 }
 
 export function reportCommand(context: CliContext, exit: (code: ExitCode) => void): Command {
-  return createCommand('report', 'what viewers saw, clicked and watched, and what was never shown', context)
-    .option('--days <n>', 'UTC days, up to --to', wholeNumber(1, 3650), 28)
-    .option('--from <day>', 'first day, YYYY-MM-DD, in place of --days', dayOption)
-    .option('--to <day>', 'last day, YYYY-MM-DD; default: today', dayOption)
-    .option('--html <file>', 'write a page with plots too')
-    .action(async (options: ReportOptions) => exit(await report(options, context)))
+  return (
+    createCommand('report', 'what viewers saw, clicked and watched, and what was never shown', context)
+      .option('--days <n>', 'UTC days, up to --to', wholeNumber(1, 3650), 28)
+      .option('--from <day>', 'first day, YYYY-MM-DD, in place of --days', dayOption)
+      .option('--to <day>', 'last day, YYYY-MM-DD; default: today', dayOption)
+      .option('--html <file>', 'write a page with plots too')
+      .action(async (options: ReportOptions) => exit(await report(options, context)))
+      // Both take --json and --from: what stands behind `ab` is its own.
+      .enablePositionalOptions()
+      .addCommand(abCommand(context, exit))
+  )
 }
 
 /** Nothing to tell is no failure. */

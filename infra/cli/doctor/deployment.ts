@@ -55,10 +55,13 @@ function isPrivate(hostname: string): boolean {
   return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(hostname) || /\.(internal|local)\.?$/.test(hostname) || !hostname.includes('.')
 }
 
-function secrets({ signingKeys, operateUrl }: Config): Finding {
+function secrets({ signingKeys, viewerKeys, operateUrl }: Config): Finding {
   if (operateUrl !== undefined) return ok('kept by the functions; the command line goes by way of operate')
-  if (signingKeys.length > 0) return ok(`${signingKeys.length} signing key(s); the first signs`)
-  return failed('no signing key: instances could not read each other’s cursors', 'Set UPNEXT_SIGNING_KEYS from its secret.')
+  if (signingKeys.length === 0)
+    return failed('no signing key: instances could not read each other’s cursors', 'Set UPNEXT_SIGNING_KEYS from its secret.')
+  if (viewerKeys.length === 0)
+    return failed('no key for pseudonyms: no feedback can be taken, no viewer erased', 'Set UPNEXT_VIEWER_KEYS from its secret.')
+  return ok(`${signingKeys.length} signing key(s), ${viewerKeys.length} for pseudonyms; the first of each makes new ones`)
 }
 
 function transcripts({ transcriptFolder, transcriptBuckets: buckets }: Config): Finding {
@@ -80,13 +83,14 @@ async function pubsub({
   events,
   project,
   topic,
+  feedbackTopic,
   quarantineTopic,
   quarantineSubscription,
   deadLetterSubscription,
 }: Config): Promise<Finding> {
   if (events !== 'pubsub') return ok('not in use')
   const { missingPlaces } = await import('#infra/pubsub/places.ts')
-  const topics = [topic, quarantineTopic]
+  const topics = [topic, feedbackTopic, quarantineTopic]
   const subscriptions = [quarantineSubscription, deadLetterSubscription]
   const missing = await missingPlaces({ project, topics, subscriptions })
   if (missing.length > 0) return failed(`missing: ${missing.join(', ')}`, 'Apply the Terraform configuration of this release.')

@@ -1,6 +1,8 @@
 import type { VideoIndex } from '#shared/index/video-index.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
+import type { LanguageLevels } from '#shared/recipe/statistics/language-levels.ts'
 import type { TermStatistics } from '#shared/recipe/statistics/rarity.ts'
+import { languageMatch, writtenLanguage } from '#shared/recommendation/language-match.ts'
 import { rankCandidates, type ScoredCandidate } from '#shared/recommendation/rank/candidates.ts'
 import { wordQuery } from '#shared/text/word-query.ts'
 import { digestOf } from '#shared/video/document.ts'
@@ -18,6 +20,7 @@ export interface Drawing {
   readonly collection: string
   readonly recipe: Recipe
   readonly rarity: TermStatistics
+  readonly levels: LanguageLevels
   /** What chance goes by. */
   readonly seed: number
   readonly pairs: number
@@ -59,13 +62,13 @@ async function drawSeeds({ warehouse, pairs }: Drawing, chance: (id: string) => 
   return state.seeds.map(({ id }) => id)
 }
 
-async function candidatesOf(id: string, { index, collection, recipe, rarity, now }: Drawing) {
+async function candidatesOf(id: string, { index, collection, recipe, rarity, levels, now }: Drawing) {
   const seed = (await index.seeds(collection, [id])).get(id)
   if (seed === undefined) return []
   const content = seed.vector === undefined ? { retrieve: 'words' as const } : { retrieve: 'dense' as const, vector: seed.vector }
   const filter = { now, regions: [], ageRestricted: true, notIds: [id] }
   const found = await index.candidates(collection, { ...content, words: wordQuery(seed.words, rarity), filter, limit: 2 * DEPTH })
-  const best = rankCandidates(found, seed.ranking.mix, recipe).slice(0, DEPTH)
+  const best = rankCandidates(found, seed.ranking.mix, recipe, {}, languageMatch(levels, writtenLanguage(seed.ranking))).slice(0, DEPTH)
   return best.map((candidate) => ({ id: candidate.id, stratum: stratumOf(candidate, seed.ranking.mix) }))
 }
 

@@ -29,9 +29,9 @@ export function unwantedness(comparisons: readonly Comparison[], { calibration }
   for (const { mix, scored, match = AS_SCORED } of comparisons) {
     for (const candidate of scored) {
       const { id, ranking } = candidate
-      const { cosine, words } = match(candidate)
+      const { cosine, words, otherLanguage } = match(candidate)
       const kind = cosine === undefined ? 'words' : pairKind(mix, ranking.mix)
-      const floor = scoreAt(calibration.floor, curveOf(calibration, kind, [mix, ranking.mix]))
+      const floor = scoreAt(calibration.floor, curveOf(calibration, kind, [mix, ranking.mix], otherLanguage))
       const above = (cosine ?? 0) + WORDS * words - floor - LEVEL
       most.set(id, Math.max(1 / (1 + Math.exp(-above / SCALE)), most.get(id) ?? 0))
     }

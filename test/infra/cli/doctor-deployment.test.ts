@@ -16,6 +16,7 @@ const GOOD = {
   UPNEXT_QDRANT_URL: 'https://qdrant.example.internal:6333',
   UPNEXT_QDRANT_API_KEY: 'a key for Qdrant',
   UPNEXT_SIGNING_KEYS: 'a key of sixteen characters',
+  UPNEXT_VIEWER_KEYS: 'a key for pseudonyms of viewers',
   UPNEXT_TRANSCRIPT_DIR: 'none',
   UPNEXT_TRANSCRIPT_BUCKETS: 'transcripts',
   UPNEXT_REGION_HEADER: 'x-client-region',
@@ -44,6 +45,7 @@ describe('upnext doctor --target gcp', () => {
 
   for (const [what, env, name, status] of [
     ['no signing key', { UPNEXT_SIGNING_KEYS: '' }, 'secrets', 'fail'],
+    ['no key for pseudonyms', { UPNEXT_VIEWER_KEYS: '' }, 'secrets', 'fail'],
     ['no key for Qdrant', { UPNEXT_QDRANT_API_KEY: '' }, 'qdrant', 'fail'],
     ['Qdrant at its default address', { UPNEXT_QDRANT_URL: '' }, 'qdrant', 'fail'],
     ['Qdrant in clear over public networks', { UPNEXT_QDRANT_URL: 'http://qdrant.example.com:6333' }, 'qdrant', 'fail'],
@@ -80,14 +82,19 @@ describe('upnext doctor --target gcp', () => {
 
   it('never tells a secret', async () => {
     const { stdout } = await diagnose()
-    assert.ok(!stdout.includes(GOOD.UPNEXT_SIGNING_KEYS) && !stdout.includes(GOOD.UPNEXT_QDRANT_API_KEY))
+    assert.ok(
+      !stdout.includes(GOOD.UPNEXT_SIGNING_KEYS) &&
+        !stdout.includes(GOOD.UPNEXT_VIEWER_KEYS) &&
+        !stdout.includes(GOOD.UPNEXT_QDRANT_API_KEY),
+    )
   })
 
   it('looks for topics and subscriptions', { skip: skipWithoutPubsub }, async () => {
     const world = pubsubProject()
     try {
-      for (const name of ['videos', 'quarantine']) await world.queue(name)
-      const names = { UPNEXT_TOPIC: 'videos', UPNEXT_QUARANTINE_TOPIC: 'quarantine', UPNEXT_QUARANTINE_SUBSCRIPTION: 'quarantine' }
+      for (const name of ['videos', 'feedback', 'quarantine']) await world.queue(name)
+      const topics = { UPNEXT_TOPIC: 'videos', UPNEXT_FEEDBACK_TOPIC: 'feedback', UPNEXT_QUARANTINE_TOPIC: 'quarantine' }
+      const names = { ...topics, UPNEXT_QUARANTINE_SUBSCRIPTION: 'quarantine' }
       const env = { ...names, UPNEXT_EVENTS: 'pubsub', UPNEXT_PROJECT: world.project, UPNEXT_DEAD_LETTER_SUBSCRIPTION: 'dead-letters' }
       const before = await diagnose(env)
       assert.equal(before.of('pub/sub').detail, 'missing: subscription dead-letters')

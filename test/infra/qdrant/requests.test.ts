@@ -6,9 +6,18 @@ import { namesIn } from '#infra/qdrant/collections/names.ts'
 import type { Connection } from '#infra/qdrant/connection/connection.ts'
 import { createChannels } from '#infra/qdrant/index/channels.ts'
 import { createIndex } from '#infra/qdrant/index/create-index.ts'
-import { CHANNEL_INDEXES, LIST_INDEXES, REGISTRY_INDEXES, SIGNAL_INDEXES, VIDEO_INDEXES, type Indexes } from '#infra/qdrant/keys.ts'
+import {
+  CHANNEL_INDEXES,
+  LIST_INDEXES,
+  REGISTRY_INDEXES,
+  SIGNAL_INDEXES,
+  VIDEO_INDEXES,
+  VIEWER_INDEXES,
+  type Indexes,
+} from '#infra/qdrant/keys.ts'
 import { createRegistry } from '#infra/qdrant/state/registry.ts'
 import { createSignalStore } from '#infra/qdrant/state/signals.ts'
+import { createViewerStore } from '#infra/qdrant/state/viewers.ts'
 import type { Filter } from '#shared/index/filter.ts'
 import { aPoint, aRanking, aTombstone, atAngle } from '#test/support/points.ts'
 import { isUpnextError } from '#shared/errors.ts'
@@ -26,6 +35,7 @@ const INDEXES: Readonly<Record<string, Indexes>> = {
   [names.registry]: REGISTRY_INDEXES,
   [names.signals]: SIGNAL_INDEXES,
   [names.lists]: LIST_INDEXES,
+  [names.viewers]: VIEWER_INDEXES,
 }
 
 interface Request {
@@ -95,6 +105,12 @@ async function allRequests(): Promise<readonly Request[]> {
   await signals.coWatch(some(2500, 'v'))
   await signals.putTrending([{ region: '', computedAt: 1, items: [] }])
   await signals.putRefreshState({ computedAt: 1, storedUntil: 0, fullAt: 0 })
+  const viewers = createViewerStore(connection, names, plan(VIEWER_INDEXES))
+  // What was written cannot be read back here: it gives up.
+  await assert.rejects(viewers.put([{ viewer: 'v', video: 'v', at: 1 }]))
+  await viewers.watchedBy(some(2500, 'v'))
+  await viewers.remove(['v'])
+  await viewers.expire(1)
   // Nothing is stored, so that the write does not find itself again.
   const replaced = createRegistry(connection, names, plan(REGISTRY_INDEXES)).replace(0, { collections: [], aliases: { a: 'videos' } })
   await assert.rejects(replaced, (error) => isUpnextError(error, 'conflict'))
@@ -109,7 +125,19 @@ function recording(requests: Request[]): Connection {
     getCollection: { config, payload_schema: {} },
     getPoints: [
       {
-        payload: { id: 'channel', deleted: 0, version: 1, suspended: 1, revision: 0, state: '{}', tokens: [], ranking: '{}', data: '{}' },
+        payload: {
+          id: 'channel',
+          deleted: 0,
+          version: 1,
+          suspended: 1,
+          revision: 0,
+          state: '{}',
+          tokens: [],
+          ranking: '{}',
+          data: '{}',
+          viewer: 'v',
+          watched: '[]',
+        },
         vector: {},
       },
     ],

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { openFeedbackPublisher } from '#infra/adapters.ts'
 import { toConfig } from '#shared/config.ts'
+import type { ExperimentReport } from '#shared/feedback/experiment/experiment-report.ts'
 import type { FeedbackSummary } from '#shared/feedback/report/summary.ts'
 import { runCli } from '#test/support/cli.ts'
-import { aClick, anImpression, aWatch, shown } from '#test/support/feedback.ts'
+import { aClick, anImpression, aWatch, noon, shown } from '#test/support/feedback.ts'
 import { temporaryFolder } from '#test/support/temporary.ts'
 
 const NOVEMBER = ['--from', '2026-11-01', '--to', '2026-11-30']
@@ -79,5 +80,73 @@ describe('report', () => {
     const { code, stderr } = await runCli(['report'], { env: { UPNEXT_SQLITE_PATH: pathOf('none.db') } })
     assert.equal(code, 2)
     assert.match(stderr, /There is no database/)
+  })
+})
+
+describe('report ab', () => {
+  const world: { folder?: Awaited<ReturnType<typeof temporaryFolder>> } = {}
+  const pathOf = (name: string) => join((world.folder ?? assert.fail('no folder')).path, name)
+  const ab = (...argv: readonly string[]) =>
+    runCli(['report', 'ab', ...argv], { env: { UPNEXT_SQLITE_PATH: pathOf('upnext.db') }, clock: () => noon(20) })
+
+  before(async () => {
+    world.folder = await temporaryFolder()
+    const publisher = await openFeedbackPublisher(toConfig({ UPNEXT_SQLITE_PATH: pathOf('upnext.db') }))
+    // Every viewer of arm a clicks, and one of three of arm b.
+    const rows = Array.from({ length: 240 }, (_, i) => {
+      const arm = i % 2 === 0 ? 'a' : 'b'
+      const common = { viewer: `viewer-${i}`, session: `visit-${i}`, experiment: 'floors', arm, occurredAt: noon(2 + (i % 7)) }
+      const impression = anImpression(`seen-${i}`, [shown('bread', 1), shown('pain', 2)], common)
+      return arm === 'a' || i % 3 === 0 ? [impression, aClick(`click-${i}`, `seen-${i}`, 'bread', common)] : [impression]
+    }).flat()
+    await publisher.publish(rows)
+    await publisher.close()
+  })
+  after(() => world.folder?.remove())
+
+  const FROM = ['--experiment', 'floors', '--from', '2026-11-02']
+
+  it('names the arm that wins, with the interval', async () => {
+    const html = pathOf('ab.html')
+    const { code, stdout, stderr } = await ab(...FROM, '--horizon', '7', '--control', 'b', '--html', html)
+    assert.equal(code, 0, stderr)
+    assert.match(
+      stdout,
+      /^Experiment floors, 2026-11-02 to 2026-11-08 \(UTC\): 7 of 7 days\n\na wins: its click rate is higher than that of b by 33\.33 points/,
+    )
+    assert.match(await readFile(html, 'utf8'), /a wins/)
+  })
+
+  it('warns of a look before the horizon, as JSON too', async () => {
+    const early = await ab(...FROM, '--horizon', '400')
+    assert.equal(early.code, 0)
+    assert.match(early.stdout, /TOO EARLY: no arm is named/)
+    assert.doesNotMatch(early.stdout, /wins/)
+    const report = JSON.parse((await ab(...FROM, '--horizon', '400', '--json')).stdout) as ExperimentReport
+    assert.deepEqual(report.verdict, { kind: 'early' })
+  })
+
+  it('fails where the split is broken, and names no arm', async () => {
+    const { code, stdout } = await ab(...FROM, '--horizon', '7', '--split', 'a=70,b=30')
+    assert.equal(code, 1)
+    assert.match(stdout, /BROKEN SPLIT/)
+    assert.doesNotMatch(stdout, /wins/)
+  })
+
+  it('finds the first day itself', async () => {
+    const { stdout } = await ab('--experiment', 'floors', '--horizon', '7')
+    assert.match(stdout, /2026-11-02 to 2026-11-08/)
+  })
+
+  it('says which experiments there are', async () => {
+    const { code, stderr } = await ab('--experiment', 'flours', '--horizon', '7', '--from', '2026-11-02')
+    assert.equal(code, 1)
+    assert.match(stderr, /no feedback of an experiment "flours"[^]*floors/)
+  })
+
+  it('wants a horizon, and parts that can be', async () => {
+    for (const argv of [FROM, [...FROM, '--horizon', '7', '--split', 'a=0,b=1'], [...FROM, '--horizon', '7', '--control', 'z']]) {
+      assert.equal((await ab(...argv)).code, 2, argv.join(' '))
+    }
   })
 })

@@ -108,8 +108,8 @@ describe('connection to Qdrant', () => {
   })
 
   it('waits for a read and for a write each as long as it was told', async () => {
-    const slow: Respond = (response) => void setTimeout(150).then(() => answer(response))
-    const { connection, requests } = await connect(slow, { readTimeoutMs: 30, timeoutMs: 5_000 })
+    const slow: Respond = (response) => void setTimeout(900).then(() => answer(response))
+    const { connection, requests } = await connect(slow, { readTimeoutMs: 300, timeoutMs: 5_000 })
     assert.match((await faultOf(read(connection))).message, /in time/)
     await connection.write((api, init) => api.getCollections({}, init))
     assert.equal(requests.length, 2)
