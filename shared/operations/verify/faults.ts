@@ -4,11 +4,11 @@ import type { Thresholds } from './thresholds.ts'
 type Fault = VerifyReport['faults'][number]
 
 const DIFFERENCES = {
-  missing: 'videos are missing',
-  behind: 'videos are in an earlier state',
-  tombstones: 'videos that were deleted are not',
-  foreign: 'videos are not as the recipe makes them',
-  ahead: 'points are ahead of the warehouse',
+  missing: 'missing videos',
+  behind: 'videos in an earlier state',
+  tombstones: 'deletes that are not there',
+  foreign: 'videos that the recipe does not make so',
+  ahead: 'points ahead of the warehouse',
 } as const
 
 /** Every threshold that the measures do not keep. */
@@ -25,7 +25,7 @@ export function faultsOf({ parity, quality, latency, exposure, relevance }: Veri
 
 function difference(measure: string, words: string, { count, ids }: Found, most: number | null): Fault[] {
   if (most === null || count <= most) return []
-  return [{ measure, text: `${count} ${words}: ${ids.join(', ')}${ids.length < count ? ', …' : ''}` }]
+  return [{ measure, text: `${words}: ${count} (${ids.join(', ')}${ids.length < count ? ', …' : ''})` }]
 }
 
 function qualityFaults({ group, seeds, recall, overlap }: VerifyReport['quality'][number], thresholds: Thresholds): Fault[] {
