@@ -8,10 +8,10 @@ import { globSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { openEmbedders } from '#infra/adapters.ts'
+import { verdictText } from '#infra/cli/report/experiment-text.ts'
 import { loadConfig } from '#shared/config.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
 import { machineLine, printTable } from './report.ts'
-import { verdictOf } from './simulate/outcome.ts'
 import { liftText, reportPage, SUMMARY_HEAD, summaryRows } from './simulate/report.ts'
 import { simulate } from './simulate/run.ts'
 
@@ -53,5 +53,6 @@ const simulation = await simulate({
 await writeFile(html, reportPage(simulation))
 printTable(SUMMARY_HEAD, summaryRows(simulation))
 console.log(`On low-signal videos, content tiers brought ${liftText(simulation)}.`)
-console.log(`Better arm by the warehouse's report: ${verdictOf(simulation).better ?? 'not clear'}. Plots: ${html}`)
+console.log(`By \`upnext report ab\`: ${verdictText(simulation.experiment)}`)
+console.log(`Plots: ${html}`)
 console.log(`seed ${options.seed}; ${machineLine()}`)

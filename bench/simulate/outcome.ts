@@ -14,12 +14,6 @@ export interface ArmOutcome {
   readonly curve: readonly (readonly [number, number])[]
 }
 
-export interface Verdict {
-  /** Undefined where the intervals of the two arms meet. */
-  readonly better: string | undefined
-  readonly rows: Simulation['arms']
-}
-
 const CURVE_POINTS = 21
 
 export function outcomeOf({ world, tally }: Simulation, arm: string): ArmOutcome {
@@ -39,13 +33,6 @@ export function outcomeOf({ world, tally }: Simulation, arm: string): ArmOutcome
     coverage: counts.filter((count) => count > 0).length / counts.length,
     curve,
   }
-}
-
-/** Which arm the warehouse's own report shows to be better: the one whose 95 % interval of the click rate lies above the other's. */
-export function verdictOf({ arms: rows }: Simulation): Verdict {
-  const [best, other] = rows.toSorted((a, b) => b.rate - a.rate)
-  const isClear = best !== undefined && other !== undefined && best.low > other.high
-  return { better: isClear ? best.value.split('/').at(-1) : undefined, rows }
 }
 
 /** Clicks on videos with a low signal a thousand shelves, by day of one arm. */

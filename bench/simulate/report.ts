@@ -1,6 +1,7 @@
+import { armFigures, differenceFigures, splitText, verdictText } from '#infra/cli/report/experiment-text.ts'
 import { page, type Section } from '#shared/report/page.ts'
 import { barPlot, linePlot } from '#shared/report/plots.ts'
-import { liftOf, lowClicksByDay, lowRateByDay, outcomeOf, rateOf, verdictOf } from './outcome.ts'
+import { liftOf, lowClicksByDay, lowRateByDay, outcomeOf, rateOf } from './outcome.ts'
 import { ARMS, type Simulation } from './run.ts'
 import { LOW_SIGNAL } from './tally.ts'
 import { LOOKS } from './visit.ts'
@@ -16,7 +17,7 @@ export function reportPage(simulation: Simulation): string {
     byDay(simulation, 'Clicks on low-signal videos', 'clicks a thousand shelves', lowClicksByDay, 1),
     byDay(simulation, 'Click rate of low-signal videos', 'clicks of what was shown', lowRateByDay, 4),
     exposureSection(simulation),
-    verdictSection(simulation),
+    ...verdictSections(simulation),
     examinationSection(simulation),
   ]
   return page({ title: 'What content tiers do for videos that nobody knows', lead, sections })
@@ -59,26 +60,21 @@ function exposureSection(simulation: Simulation): Section {
   }
 }
 
-function verdictSection(simulation: Simulation): Section {
-  const { better, rows } = verdictOf(simulation)
-  const text =
-    better === undefined
-      ? 'By the report of the warehouse neither arm is clearly better: the intervals meet.'
-      : `By the report of the warehouse the better arm is ${NAMES[better] ?? better}.`
+function verdictSections({ experiment }: Simulation): readonly Section[] {
+  const arms = experiment.arms.map(({ arm, rate: { value: y, low, high } }) => ({ arm, y, low, high }))
   const plot = barPlot({
     title: 'Click rate by arm',
-    description: rows.map(({ value, rate, low, high }) => `${value}: ${percent(rate)} (${percent(low)} to ${percent(high)})`).join('; '),
+    description: arms.map(({ arm, y, low, high }) => `${arm}: ${percent(y)} (${percent(low)} to ${percent(high)})`).join('; '),
     x: { label: 'arm' },
     y: { label: 'clicks of what was shown' },
-    categories: rows.map(({ value }) => value),
-    series: [{ name: 'click rate', values: rows.map(({ rate: y, low, high }) => ({ y, low, high })) }],
+    categories: arms.map(({ arm }) => arm),
+    series: [{ name: 'click rate', values: arms }],
   })
-  const table = {
-    caption: 'Click rate, 95 % interval by Wilson',
-    head: ['arm', 'shown', 'clicked', 'rate', 'from', 'to'],
-    rows: rows.map(({ value, shown, clicked, rate, low, high }) => [value, shown, clicked, percent(rate), percent(low), percent(high)]),
-  }
-  return { heading: 'Which arm is better', text, plot, table }
+  const text = `${verdictText(experiment)}\n\n${splitText(experiment)}`
+  return [
+    { heading: 'Which arm is better', text, plot, table: { caption: 'Arms, by viewer', ...armFigures(experiment) } },
+    { heading: 'By how much', table: { caption: `Against ${experiment.control}`, ...differenceFigures(experiment) } },
+  ]
 }
 
 function examinationSection({ examination }: Simulation): Section {

@@ -1,13 +1,14 @@
 import type { EmbedderLookup } from '#shared/embedding/embedder.ts'
 import { seededRandom } from '#shared/evaluation/random.ts'
 import { examinationOf, type Examination } from '#shared/feedback/examination.ts'
-import type { FeedbackReports } from '#shared/feedback/warehouse.ts'
+import { experimentReport, type ExperimentReport } from '#shared/feedback/experiment/experiment-report.ts'
+import { lastDays } from '#shared/feedback/period.ts'
 import type { Recipe } from '#shared/recipe/recipe.ts'
 import type { Placement, Placements } from '#shared/recommendation/request/placement-schema.ts'
 import { PLACEMENTS, placementNamed } from '#shared/recommendation/request/placements.ts'
 import { openSimulatedProduct, type SimulatedProduct } from './product.ts'
 import { createTally, LOW_SIGNAL, type Tally } from './tally.ts'
-import { visit, type VisitContext } from './visit.ts'
+import { EXPERIMENT, visit, type VisitContext } from './visit.ts'
 import { appealOf, createWorld, type Viewer, type World, type WorldVideo } from './world.ts'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -38,8 +39,8 @@ export interface Simulation {
   readonly world: World
   readonly days: number
   readonly tally: Tally
-  /** By arm, as the warehouse reports it. */
-  readonly arms: readonly FeedbackReports['click_through'][]
+  /** Judged as `upnext report ab` does. */
+  readonly experiment: ExperimentReport
   readonly examination: Examination
 }
 
@@ -55,9 +56,11 @@ export async function simulate(options: SimulationOptions): Promise<Simulation> 
     const videos = new Map(world.videos.map((one) => [one.video.id, one]))
     const context: VisitContext = { product, tally, videos, views: new Map(), clock, random }
     await runDays(world, options, context)
-    const report = await product.report('click_through')
+    const period = lastDays(days, options.start + (days - 1) * DAY)
+    const plan = { experiment: EXPERIMENT, period, control: ARMS.off }
+    const experiment = experimentReport(plan, await product.report('experiments'), options.start + days * DAY)
     const examination = examinationOf(await product.report('placings'))
-    return { world, days, tally, arms: report.filter(({ dimension }) => dimension === 'arm'), examination }
+    return { world, days, tally, experiment, examination }
   } finally {
     await product.close()
   }

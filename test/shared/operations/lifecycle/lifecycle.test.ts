@@ -51,7 +51,7 @@ describe('the life of a collection', () => {
   it('refuses a recipe that the model does not fit, or whose statistics are nowhere', async () => {
     const faulty = (error: unknown) => isUpnextError(error, 'configuration')
     await assert.rejects(complete(CREATE, { recipe: { ...RECIPE, dimensions: 3 } }, deps()), faulty)
-    const statistics = { rarity: 'a'.repeat(64), text: null, languages: null }
+    const statistics = { rarity: 'a'.repeat(64), text: null, fields: null, languages: null }
     await assert.rejects(complete(CREATE, { recipe: { ...RECIPE, statistics } }, deps()), faulty)
     await assert.rejects(complete(CREATE, { recipe: RECIPE, name: OLD }, deps()), refused('conflict', /another recipe/))
   })
