@@ -195,6 +195,12 @@ export const SETTINGS = {
     'Milliseconds that a request waits for the index before the lower tiers answer.',
     whole(1, 60_000),
   ),
+  querySample: setting(
+    'UPNEXT_QUERY_SAMPLE',
+    '0.001',
+    'Share of the requests about a video that recommend logs with their answers (`query.sampled`), 0 to 1: no viewer, no history, no text.',
+    share,
+  ),
   placementsFile: setting(
     'UPNEXT_PLACEMENTS',
     'none',
