@@ -8,6 +8,7 @@ export const DEFAULT_RECIPE: Recipe = {
   dimensions: 512,
   // A title is short and may lie; speech says what the video is and weighs as much as all that the uploader wrote.
   fields: { title: 0.5, description: 1, tags: 1, transcript: 2.5 },
+  // Of .2, .5 and 1 none gains on both ground truths (TED): links lose what playlists gain, since automatic tags level field mixes already.
   centring: 0,
   // Up to 4,000 characters one vector is as good as chunks; above that the mean of chunks is .04 better (nDCG@10).
   transcript: { wholeUpTo: 4000, chunk: 600, maxChunks: 64, minWordsPerMinute: 8, uploaderWeight: 1 },
