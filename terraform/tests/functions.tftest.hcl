@@ -222,4 +222,12 @@ run "schedules_call_in_a_name_of_their_own" {
     condition     = keys(google_cloud_scheduler_job.main) == ["refresh-signals"] && google_cloud_run_v2_service_iam_member.scheduler["refresh-signals"].role == "roles/run.invoker"
     error_message = "What is scheduled must be called, and callable."
   }
+  assert {
+    condition = (
+      google_cloud_scheduler_job.recall["operate"].schedule == "20 4 * * *"
+      && google_cloud_run_v2_service_iam_member.scheduler["operate"].role == "roles/run.invoker"
+      && jsondecode(base64decode(google_cloud_scheduler_job.recall["operate"].http_target[0].body)).seconds <= 90
+    )
+    error_message = "What serves must be watched every day, in one step of operate."
+  }
 }

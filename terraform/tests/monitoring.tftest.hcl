@@ -99,6 +99,25 @@ run "log_events_become_metrics" {
   }
 }
 
+run "drift_of_what_serves_is_told" {
+  command = plan
+
+  module {
+    source = "./modules/monitoring"
+  }
+
+  assert {
+    condition = { for name in ["recall-drift", "coverage", "verification-failed"] : name =>
+      regex("[<>] [0-9.]+$", google_monitoring_alert_policy.main[name].conditions[0].condition_prometheus_query_language[0].query)
+    } == { "recall-drift" = "< 0.95", "coverage" = "< 0.999", "verification-failed" = "> 0" }
+    error_message = "Recall below 95 %, coverage below 99.9 % and a failed verification must be told."
+  }
+  assert {
+    condition     = google_logging_metric.main["index-recall"].value_extractor == "EXTRACT(jsonPayload.mean)" && max(google_logging_metric.main["index-coverage"].bucket_options[0].explicit_buckets[0].bounds...) < 1
+    error_message = "They are shares."
+  }
+}
+
 run "missing_pods_are_counted_against_those_there_should_be" {
   command = plan
 

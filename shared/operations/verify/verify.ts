@@ -139,5 +139,6 @@ function log({ collection, parity, quality, faults }: VerifyReport, passed: bool
   const differing = { missing: missing.count, behind: behind.count, tombstones: tombstones.count, foreign: foreign.count }
   const recall = quality.find(({ group }) => group === 'all')?.recall.mean
   const fields = { collection, passed, ...differing, recall, faults: faults.map(({ measure }) => measure) }
-  logger[passed ? 'info' : 'warn']('index.verified', fields)
+  if (passed) logger.info('index.verified', fields)
+  else logger.warn('index.verified', fields)
 }

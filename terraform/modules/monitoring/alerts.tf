@@ -127,6 +127,30 @@ locals {
       do       = "Steps of `upnext index`, `replay` or `erase` fail. They may be repeated; the log says what was wrong."
       anchor   = "operations-fail"
     }
+    "recall-drift" = {
+      title    = "Searches miss what is near"
+      query    = "sum(increase(${local.log_series["index-recall"]}_sum{${local.run}}[24h])) / sum(increase(${local.log_series["index-recall"]}_count{${local.run}}[24h])) < 0.95"
+      for      = "0s"
+      severity = "WARNING"
+      do       = "Less than 95 % of the twenty nearest are found. `index.recall-by-language` says in which language; look whether the collection is being indexed."
+      anchor   = "recall-drifts"
+    }
+    "coverage" = {
+      title    = "The index lacks videos"
+      query    = "sum(increase(${local.log_series["index-coverage"]}_sum{${local.run}}[24h])) / sum(increase(${local.log_series["index-coverage"]}_count{${local.run}}[24h])) < 0.999"
+      for      = "0s"
+      severity = "WARNING"
+      do       = "The warehouse has videos that the index does not. `npx upnext index diff --fix` writes them."
+      anchor   = "coverage"
+    }
+    "verification-failed" = {
+      title    = "A collection does not pass its verification"
+      query    = "sum(increase(${local.log_series["index-verified"]}{${local.run},passed=\"false\"}[15m])) > 0"
+      for      = "0s"
+      severity = "WARNING"
+      do       = "It must not be promoted, and is not. `faults` of `index.verified` say why; if it is the one that serves, go back to the one before."
+      anchor   = "a-verification-that-does-not-pass"
+    }
     "qdrant-pods" = {
       title    = "Pods of Qdrant are missing"
       query    = "(sum(up{job=\"qdrant\",namespace=\"qdrant\"}) or vector(0)) < ${var.qdrant.replicas}"

@@ -37,7 +37,7 @@ resource "google_logging_metric" "main" {
     content {
       # Milliseconds with edges at the goals of 5 and 60 seconds, shares by tenths, or items with an edge at each count up to a dozen.
       explicit_buckets {
-        bounds = endswith(each.value.value, "Ms") ? [100, 250, 500, 1000, 2000, 5000, 10000, 20000, 60000, 120000, 300000, 900000, 3600000] : contains(["gini", "headShare"], each.value.value) ? [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] : [0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5, 10.5, 11.5, 12.5, 25, 50, 100]
+        bounds = endswith(each.value.value, "Ms") ? [100, 250, 500, 1000, 2000, 5000, 10000, 20000, 60000, 120000, 300000, 900000, 3600000] : contains(["gini", "headShare", "mean", "share"], each.value.value) ? [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] : [0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5, 10.5, 11.5, 12.5, 25, 50, 100]
       }
     }
   }
