@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keepBodiesOutOfLog } from './body-faults.ts'
 import { UpnextError } from './errors.ts'
 
 /** One setting: the environment variable, what it is for (README and .env.example show it), its default and its form. */
@@ -194,6 +195,12 @@ export const SETTINGS = {
     'Milliseconds that a request waits for the index before the lower tiers answer.',
     whole(1, 60_000),
   ),
+  querySample: setting(
+    'UPNEXT_QUERY_SAMPLE',
+    '0.001',
+    'Share of the requests about a video that recommend logs with their answers (`query.sampled`), 0 to 1: no viewer, no history, no text.',
+    share,
+  ),
   placementsFile: setting(
     'UPNEXT_PLACEMENTS',
     'none',
@@ -288,11 +295,12 @@ export function loadConfig(): Config {
 }
 
 /**
- * Makes the functions framework and Express answer faults without stack traces or messages.
+ * Makes the functions framework and Express answer faults without stack traces or messages, and log them without the request's body.
  * @NOTE Both read NODE_ENV, the latter when its app is made: call this before.
  */
 export function hideFrameworkDetails(): void {
   process.env['NODE_ENV'] ??= 'production'
+  keepBodiesOutOfLog()
 }
 
 function splitList(value: string): string[] {

@@ -28,6 +28,7 @@ locals {
     UPNEXT_QDRANT_URL              = module.qdrant.url
     UPNEXT_QUARANTINE_SUBSCRIPTION = "${var.prefix}-quarantine-replay"
     UPNEXT_QUARANTINE_TOPIC        = "${var.prefix}-quarantine"
+    UPNEXT_QUERY_SAMPLE            = "0.001"
     UPNEXT_REGION_HEADER           = local.has_edge ? local.region_header : ""
     UPNEXT_TOPIC                   = "${var.prefix}-videos"
     UPNEXT_TRANSCRIPT_BUCKETS      = join(",", var.transcript_buckets)

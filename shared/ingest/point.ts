@@ -30,6 +30,6 @@ export async function makePoint(
 }
 
 async function embedded(texts: VideoTexts, recipe: Recipe, { embedders, statistics }: Making): Promise<JoinedVector> {
-  const [embedder, { tags: vocabulary }] = await Promise.all([embedders(recipe.model), statistics.text(recipe)])
-  return joinedVector(texts, embedder, recipe, vocabulary)
+  const [embedder, { tags }, means] = await Promise.all([embedders(recipe.model), statistics.text(recipe), statistics.fields(recipe)])
+  return joinedVector(texts, embedder, recipe, tags, means)
 }

@@ -26,6 +26,7 @@ export const recipeSchema: z.ZodType<Recipe, Recipe> = z.strictObject({
   model: z.string().min(1),
   dimensions: z.int().min(1).max(65_536),
   fields: z.strictObject({ title: weight, description: weight, tags: weight, transcript: weight }),
+  centring: z.number().min(0).max(1),
   transcript: z.strictObject({
     wholeUpTo: count,
     chunk: z.int().min(1),
@@ -36,7 +37,7 @@ export const recipeSchema: z.ZodType<Recipe, Recipe> = z.strictObject({
   unsupportedTitle: z.strictObject({ below: z.number(), penalty: z.number() }),
   words: z.strictObject({ maxTerms: z.int().min(1).max(64), titleCount: count, weight }),
   automaticTags: z.strictObject({ count, weight }),
-  statistics: z.strictObject({ rarity: digest, text: digest, languages: digest }),
+  statistics: z.strictObject({ rarity: digest, text: digest, fields: digest, languages: digest }),
   calibration: calibrationSchema,
 })
 

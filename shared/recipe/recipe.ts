@@ -21,6 +21,10 @@ export interface Recipe {
   readonly dimensions: number
   /** Weight of each field's unit vector in the joined vector. */
   readonly fields: Readonly<Record<FieldName, number>>
+  /**
+   * Share (0 to 1) of the catalogue's mean of each field (`statistics.fields`) that is taken off the field's vector before joining; 0 leaves fields as they are.
+   */
+  readonly centring: number
   /** Characters up to which a transcript is embedded whole, size of a chunk above that, and how many chunks at most. */
   readonly transcript: {
     readonly wholeUpTo: number
@@ -53,7 +57,7 @@ export interface Recipe {
     readonly weight: number
   }
   /** Digests of the artefacts that hold what is known of a catalogue as a whole; null: nothing is. */
-  readonly statistics: { readonly rarity: string | null; readonly text: string | null; readonly languages: string | null }
+  readonly statistics: Readonly<Record<'rarity' | 'text' | 'fields' | 'languages', string | null>>
   readonly calibration: Calibration
 }
 

@@ -34,6 +34,8 @@ export interface RecommenderDeps {
   readonly signingKeys: readonly string[]
   /** Milliseconds that an answer waits for the index, all reads together. */
   readonly indexBudgetMs: number
+  /** Share of the requests about a video that are logged with their answers, 0 to 1; default: none. */
+  readonly querySample?: number
   readonly placements?: Placements
   /** Where views and what follows from watching are kept; without it they play no part. */
   readonly signals?: SignalReads

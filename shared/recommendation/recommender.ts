@@ -12,6 +12,7 @@ import type { Explanation } from './explain/explain.ts'
 import { planShelf } from './plan.ts'
 import type { Plan } from './plan.ts'
 import { faultOf, present } from './present.ts'
+import { sampleQuery } from './query-sample.ts'
 import { quarterHour } from './rank/freshness.ts'
 import { mustHaveTier } from './request/placements.ts'
 import type { RecommendRequest } from './request/request.ts'
@@ -71,6 +72,7 @@ async function recommend(recommending: Recommending, request: RecommendRequest, 
   const answer = present({ plan, items: shown, displays, words, ...signed(recommending, plan, shown, items.length === request.limit) })
   const { byTier, degraded, returned } = answer.fill
   recommending.deps.logger.debug('shelf-filled', { byTier, degraded, returned })
+  sampleQuery(plan, shown, audience, recommending.deps)
   return answer
 }
 

@@ -1,5 +1,6 @@
 import type { Embedder } from '#shared/embedding/embedder.ts'
-import type { FieldMix, Recipe } from '#shared/recipe/recipe.ts'
+import type { FieldMix, FieldName, Recipe } from '#shared/recipe/recipe.ts'
+import { NO_FIELD_MEANS, type FieldMeans } from '#shared/recipe/statistics/field-means.ts'
 import { NO_TEXT_STATISTICS } from '#shared/recipe/statistics/text-statistics.ts'
 import type { TagVocabulary } from '#shared/recipe/statistics/text-statistics.ts'
 import { automaticTags } from './automatic-tags.ts'
@@ -15,6 +16,7 @@ export interface JoinedVector {
 }
 
 interface WeightedField {
+  readonly name: FieldName
   /** Letter of the field mix. */
   readonly letter: string
   readonly weight: number
@@ -23,7 +25,8 @@ interface WeightedField {
 
 /**
  * A video's vector: each field's unit vector (of tags and transcript chunks the mean of their unit vectors) times the recipe's weight,
- * summed, as a unit vector. One `embed` call for all of them. A video without tags gets those of the vocabulary that are nearest.
+ * summed, as a unit vector. One `embed` call for all of them. A video without tags gets those of the vocabulary that are nearest. The recipe's
+ * `centring` says how much of what all videos have in common is taken off each field before.
  * @throws what the embedder throws.
  */
 export async function joinedVector(
@@ -31,24 +34,43 @@ export async function joinedVector(
   embedder: Embedder,
   recipe: Recipe,
   vocabulary: TagVocabulary = NO_TEXT_STATISTICS.tags,
+  means: FieldMeans = NO_FIELD_MEANS,
 ): Promise<JoinedVector> {
-  const fields = fieldsOf(texts, recipe).filter((field) => field.texts.length > 0 && field.weight > 0)
-  if (fields.length === 0 || !(await understands(embedder, longestText(fields)))) return { mix: '' }
-  const vectors = await embedder.embed(fields.flatMap((field) => field.texts))
-  const parts = fields.map((field, index) => ({
-    letter: field.letter,
-    weight: field.weight,
-    vectors: vectorsOf(vectors, fields, index),
-  }))
+  const common = (field: FieldName) => (recipe.centring > 0 ? means[field]?.map((value) => value * recipe.centring) : undefined)
+  const parts = (await embeddedFields(texts, embedder, recipe)).map((part) => ({ ...part, common: common(part.name) }))
+  if (parts.length === 0) return { mix: '' }
   const { dimensions } = embedder
   const given = joinFields(parts, dimensions)
   if (given === undefined) return { mix: '' }
   const warning = texts.speechTrusted && titleIsUnsupported(parts, recipe) ? 'u' : ''
   const automatic = texts.tags.length > 0 ? [] : automaticTags(given, vocabulary, recipe.automaticTags)
   if (automatic.length === 0) return { vector: given, mix: mixOf(parts) + warning }
-  const all = [...parts, { letter: 'a', weight: recipe.automaticTags.weight, vectors: automatic }]
+  const all = [...parts, { letter: 'a', weight: recipe.automaticTags.weight, vectors: automatic, common: common('tags') }]
   const vector = joinFields(all, dimensions)
   return vector === undefined ? { vector: given, mix: mixOf(parts) + warning } : { vector, mix: mixOf(all) + warning }
+}
+
+/** The unit vector of each field that a video's vector is joined from, as it is. */
+export async function fieldDirections(
+  texts: VideoTexts,
+  embedder: Embedder,
+  recipe: Recipe,
+): Promise<(readonly [field: FieldName, direction: Float32Array])[]> {
+  const parts = await embeddedFields(texts, embedder, recipe)
+  return parts.flatMap(({ name, vectors }) => {
+    const direction = joinFields([{ weight: 1, vectors }], embedder.dimensions)
+    return direction === undefined ? [] : [[name, direction] as const]
+  })
+}
+
+type EmbeddedField = Omit<WeightedField, 'texts'> & FieldVectors
+
+/** None for a video whose language the model does not know. */
+async function embeddedFields(texts: VideoTexts, embedder: Embedder, recipe: Recipe): Promise<EmbeddedField[]> {
+  const fields = fieldsOf(texts, recipe).filter((field) => field.texts.length > 0 && field.weight > 0)
+  if (fields.length === 0 || !(await understands(embedder, longestText(fields)))) return []
+  const vectors = await embedder.embed(fields.flatMap((field) => field.texts))
+  return fields.map(({ name, letter, weight }, index) => ({ name, letter, weight, vectors: vectorsOf(vectors, fields, index) }))
 }
 
 /** Whether title and recognised speech lie further apart than a video's own do. The mean of unit vectors gives the transcript's direction. */
@@ -58,7 +80,7 @@ function titleIsUnsupported(
 ): boolean {
   const [title, speech] = ['t', 's'].map((letter) => parts.find((part) => part.letter === letter))
   if (title === undefined || speech === undefined) return false
-  const [a, b] = [title, speech].map((part) => joinFields([part], dimensions))
+  const [a, b] = [title, speech].map(({ vectors }) => joinFields([{ weight: 1, vectors }], dimensions))
   return a !== undefined && b !== undefined && a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0) < unsupportedTitle.below
 }
 
@@ -70,7 +92,7 @@ function mixOf(parts: readonly (FieldVectors & { readonly letter: string })[]): 
   return letters.sort((a, b) => LETTERS.indexOf(a) - LETTERS.indexOf(b)).join('')
 }
 
-/** The vector of a search text; undefined for an empty one, or in a language that the model does not know. */
+/** The vector of a search text, not centred: what all videos have in common meets nothing in centred ones. Undefined for an empty one, or in a language that the model does not know. */
 export async function queryVector(text: string, embedder: Embedder): Promise<Float32Array | undefined> {
   const query = normalizeLine(text)
   if (query === '' || !(await understands(embedder, query))) return undefined
@@ -80,10 +102,15 @@ export async function queryVector(text: string, embedder: Embedder): Promise<Flo
 
 function fieldsOf(texts: VideoTexts, { fields, transcript }: Recipe): WeightedField[] {
   return [
-    { letter: 't', weight: fields.title, texts: nonEmpty(texts.title) },
-    { letter: 'd', weight: fields.description, texts: nonEmpty(texts.description) },
-    { letter: 'g', weight: fields.tags, texts: texts.tags },
-    { letter: 's', weight: texts.speechTrusted ? fields.transcript : transcript.uploaderWeight, texts: texts.transcript },
+    { name: 'title', letter: 't', weight: fields.title, texts: nonEmpty(texts.title) },
+    { name: 'description', letter: 'd', weight: fields.description, texts: nonEmpty(texts.description) },
+    { name: 'tags', letter: 'g', weight: fields.tags, texts: texts.tags },
+    {
+      name: 'transcript',
+      letter: 's',
+      weight: texts.speechTrusted ? fields.transcript : transcript.uploaderWeight,
+      texts: texts.transcript,
+    },
   ]
 }
 

@@ -86,6 +86,16 @@ describe('inside the functions framework', () => {
     assert.doesNotMatch(body, /node_modules|SyntaxError|positive/)
   })
 
+  it('a body that does not parse is not logged, nor a piece of it', async (t) => {
+    const write = t.mock.method(process.stderr, 'write', () => true)
+    for (const body of ['{"viewer":"ann-of-bath"', '{"viewer":ann-of-bath}']) {
+      await send('/v1/recommendations', { method: 'POST', body, type: 'application/json' })
+    }
+    const logged = write.mock.calls.map(({ arguments: [line] }) => String(line)).join('')
+    assert.match(logged, /body-unreadable/)
+    assert.doesNotMatch(logged, /ann-of/)
+  })
+
   it('faults are problems', async () => {
     const { status, type, body } = await send('/v1/videos/x/recommendations?limit=0')
     assert.deepEqual([status, type], [400, 'application/problem+json'])

@@ -18,7 +18,7 @@ export const STUB_RECIPE: Recipe = {
   name: 'stub',
   model: 'stub',
   dimensions: 16,
-  statistics: { rarity: null, text: null, languages: null },
+  statistics: { rarity: null, text: null, fields: null, languages: null },
 }
 
 /** Real SQLite stores in a folder of their own, an ingest on top, and the stub in place of a model. */

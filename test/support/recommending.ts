@@ -18,7 +18,7 @@ export const TEST_RECIPE: Recipe = {
   model: 'stub',
   dimensions: 16,
   words: { ...DEFAULT_RECIPE.words, weight: 1 },
-  statistics: { rarity: null, text: null, languages: null },
+  statistics: { rarity: null, text: null, fields: null, languages: null },
   calibration: {
     floor: 0.05,
     scale: 0.1,

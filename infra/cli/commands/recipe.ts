@@ -28,7 +28,7 @@ export function recipeCommand(context: CliContext, exit: (code: ExitCode) => voi
   return withOutput(new Command('recipe'), context)
     .description('what vectors, words and scores are made by')
     .addCommand(
-      createCommand('build', 'compute the statistics of a catalogue: word rarity, tags, what is repeated', context)
+      createCommand('build', 'compute the statistics of a catalogue: word rarity, tags, field means, what is repeated', context)
         .addArgument(new Argument('[files...]', 'files of events, in this order; - is standard input'))
         .addOption(new Option('--from <source>', 'where the catalogue is').choices(['events', 'warehouse']).makeOptionMandatory())
         .option('--calibration <file>', 'what `upnext calibrate --out` wrote, in place of the default')
@@ -93,9 +93,9 @@ interface BuildReport {
   readonly bytes: number
 }
 
-function reportText({ rarity, text, languages, recipe, ...counts }: BuildReport, out: string): string {
+function reportText({ rarity, text, fields, languages, recipe, ...counts }: BuildReport, out: string): string {
   const { documents, terms, tags, bytes } = counts
   const what = `${documents} videos: ${terms} terms, ${tags} tags, ${Math.ceil(bytes / 1024)} KiB in ${out}`
-  const digests = Object.entries({ rarity, text, languages, recipe })
+  const digests = Object.entries({ rarity, text, fields, languages, recipe })
   return [what, ...digests.map(([name, digest]) => `${name.padEnd(10)}${digest ?? ''}`)].join('\n')
 }

@@ -23,6 +23,11 @@ const automaticAt = (count: number, weight: number): Variant => ({
   recipe: (recipe) => ({ ...recipe, automaticTags: { count, weight } }),
 })
 
+const centredBy = (centring: number): Variant => ({
+  name: `fields centred by ${centring}`,
+  recipe: (recipe) => ({ ...recipe, centring }),
+})
+
 /** The rows of the ablation table. */
 export const VARIANTS: readonly Variant[] = [
   { name: 'the recipe', recipe: (recipe) => recipe },
@@ -38,6 +43,7 @@ export const VARIANTS: readonly Variant[] = [
   automaticAt(0, 0),
   automaticAt(10, 1),
   automaticAt(3, 0.5),
+  ...[0.2, 0.5, 1].map(centredBy),
   {
     name: 'no word rarity',
     recipe: (recipe) => ({ ...recipe, statistics: { ...recipe.statistics, rarity: null } }),

@@ -50,7 +50,7 @@ const cursor = z.object({
   snapshot: z.string(),
   afterId: z.string(),
   scan: z.string().nullable(),
-  side: z.enum(['warehouse', 'index']),
+  side: z.enum(['warehouse', 'index', 'done']),
   report,
 })
 
@@ -71,7 +71,7 @@ export const DIFF: Operation<DiffInput, DiffCursor, DiffReport> = {
     const run = { deps, record, fix, signal, tell, placing: { ...deps, statistics: createStatistics(deps.artefacts) } }
     const compared = await compareWarehouse(from ?? (await begun(record, deps)), run)
     const scanned = signal.aborted ? compared : await compareIndex(compared, run)
-    return signal.aborted ? { cursor: scanned, report: scanned.report } : ended(scanned, deps)
+    return scanned.side === 'done' ? ended(scanned, deps) : { cursor: scanned, report: scanned.report }
   },
 }
 
@@ -110,7 +110,7 @@ async function ended({ snapshot, report }: DiffCursor, { warehouse, logger }: Op
 
 /** The snapshot is read before the index: what was stored in between cannot seem to be missing. */
 async function compareWarehouse(from: DiffCursor, { deps, record, fix, signal, tell, placing }: Run): Promise<DiffCursor> {
-  if (from.side === 'index') return from
+  if (from.side !== 'warehouse') return from
   const compare = async (changes: readonly DocumentChange[]) => {
     const sorted = await differences(deps.index, record.name, changes, deps.clock())
     const wrong = fix ? [...sorted.missing, ...sorted.behind] : []
@@ -151,15 +151,16 @@ async function differences(index: VideoIndex, collection: string, changes: reado
 
 async function compareIndex(from: DiffCursor, { deps, record, signal, tell }: Run): Promise<DiffCursor> {
   let at = from
-  for (let done = false; !done && !signal.aborted;) {
+  while (at.side !== 'done' && !signal.aborted) {
     const scan = { limit: SCANNED, ...(at.scan !== null && { after: at.scan }) }
     const { points, next } = await patiently(() => deps.index.scan(record.name, scan), deps, signal)
     const known = await patiently(() => deps.warehouse.changesOf(points.map(({ id }) => id)), deps, signal)
     const ahead = points.filter(({ id, order }) => compareOrder(order, known.get(id)?.order ?? { ...order, version: -1 }) > 0)
     const { report } = at
-    at = { ...at, scan: next, report: { ...report, scanned: report.scanned + points.length, ahead: added(report.ahead, ahead) } }
+    const counted = { ...report, scanned: report.scanned + points.length, ahead: added(report.ahead, ahead) }
+    // A signal may abort here: the cursor itself must say that the last page was read, or the next step would begin again with the first.
+    at = { ...at, scan: next, side: next === null ? 'done' : 'index', report: counted }
     tell(at.report)
-    done = next === null
   }
   return at
 }

@@ -6,6 +6,7 @@ import { joinedVector } from '#shared/text/vector.ts'
 import { wordQuery } from '#shared/text/word-query.ts'
 import type { Video } from '#shared/video/event.ts'
 import type { Recipe } from '../recipe.ts'
+import type { FieldMeans } from './field-means.ts'
 import { NO_LANGUAGE_LEVELS } from './language-levels.ts'
 import type { LanguageLevels } from './language-levels.ts'
 import type { LanguageSample } from './language-sample.ts'
@@ -23,7 +24,7 @@ interface Scorable extends Comparable {
 /** Embeds a sample of each language with the statistics that ingest will use, and compares all with all. Nothing for a catalogue in one language. */
 export async function languageLevelsOf(
   sample: LanguageSample,
-  { rarity, text }: { readonly rarity: TermStatistics; readonly text: TextStatistics },
+  { rarity, text, fields }: { readonly rarity: TermStatistics; readonly text: TextStatistics; readonly fields: FieldMeans },
   recipe: Recipe,
   embedder: Embedder,
 ): Promise<LanguageLevels> {
@@ -38,7 +39,7 @@ export async function languageLevelsOf(
 
   async function scorableOf(video: Video, language: string): Promise<Scorable | undefined> {
     const texts = buildTexts(video, recipe, text)
-    const { vector } = await joinedVector(texts, embedder, recipe, text.tags)
+    const { vector } = await joinedVector(texts, embedder, recipe, text.tags, fields)
     const query = wordQuery(texts.words, rarity)
     return vector && { language, vector, words: texts.words, query }
   }

@@ -2,6 +2,7 @@ import { UpnextError } from '#shared/errors.ts'
 import type { Recipe } from '../recipe.ts'
 import { artefactDigest } from './artefact.ts'
 import type { ArtefactStore } from './artefact.ts'
+import { decodeFieldMeans, NO_FIELD_MEANS, type FieldMeans } from './field-means.ts'
 import { decodeLanguageLevels, NO_LANGUAGE_LEVELS } from './language-levels.ts'
 import type { LanguageLevels } from './language-levels.ts'
 import { decodeRarity, NO_RARITY } from './rarity.ts'
@@ -15,18 +16,22 @@ export interface Statistics {
   rarity(recipe: Recipe): Promise<TermStatistics>
   /** @throws as `rarity`. */
   languages(recipe: Recipe): Promise<LanguageLevels>
-  /** All that ingest needs. @throws as `rarity`. */
+  /** What ingest needs, with `fields`. @throws as `rarity`. */
   text(recipe: Recipe): Promise<TextStatistics>
+  /** Nothing is read for a recipe that does not centre. @throws as `rarity`. */
+  fields(recipe: Recipe): Promise<FieldMeans>
 }
 
 export function createStatistics(store: ArtefactStore): Statistics {
   const rarity = kept(store, decodeRarity)
   const languages = kept(store, decodeLanguageLevels)
   const text = kept(store, decodeTextStatistics)
+  const fields = kept(store, decodeFieldMeans)
   return {
     rarity: async ({ statistics }) => (statistics.rarity === null ? NO_RARITY : rarity(statistics.rarity)),
     languages: async ({ statistics }) => (statistics.languages === null ? NO_LANGUAGE_LEVELS : languages(statistics.languages)),
     text: async ({ statistics }) => (statistics.text === null ? NO_TEXT_STATISTICS : text(statistics.text)),
+    fields: async ({ statistics, centring }) => (statistics.fields === null || centring === 0 ? NO_FIELD_MEANS : fields(statistics.fields)),
   }
 }
 

@@ -37,6 +37,11 @@ describe('events of the feedback', () => {
       [{ ...GOOD.click, type: 'look' }, 'type takes impression, click or progress'],
       [{ ...GOOD.click, id: 'short' }, 'id takes 8 to 64 letters, digits, - and _'],
       [{ ...GOOD.click, at: 'yesterday' }, 'at takes an RFC 3339 time'],
+      [{ ...GOOD.click, placement: 'top\ud800' }, 'placement takes a name of 1 to 100 characters, without control characters'],
+      [
+        { ...GOOD.click, experiment: { id: 'e', arm: 'a\u001b[2J' } },
+        'experiment.arm takes a name of 1 to 100 characters, without control characters',
+      ],
       [{ ...GOOD.click, position: 0 }, 'position takes a whole number from 1 on'],
       [{ ...GOOD.impression, items: [] }, 'items takes an item or more'],
       [{ ...GOOD.impression, items: [ITEM, { ...ITEM, position: 2 }] }, 'items takes each item once'],

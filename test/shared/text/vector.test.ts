@@ -52,6 +52,26 @@ describe('joinFields', () => {
       [Math.SQRT1_2, Math.SQRT1_2, 0],
     )
   })
+  it('takes off what is common, and weighs what is left as a unit vector', () => {
+    const common = Float32Array.of(0.5, 0, 0)
+    near(
+      joinFields(
+        [{ weight: 1, vectors: [Float32Array.of(Math.SQRT1_2, Math.SQRT1_2, 0)], common: Float32Array.of(Math.SQRT1_2, 0, 0) }],
+        3,
+      ),
+      [0, 1, 0],
+    )
+    near(
+      joinFields(
+        [
+          { weight: 3, vectors: [x], common },
+          { weight: 4, vectors: [y] },
+        ],
+        3,
+      ),
+      [0.6, 0.8, 0],
+    )
+  })
   it('knows nothing of nothing, or of what cancels out', () => {
     assert.equal(joinFields([], 3), undefined)
     assert.equal(joinFields([{ weight: 1, vectors: [] }], 3), undefined)
@@ -79,6 +99,19 @@ describe('joinedVector', () => {
     assert.deepEqual(embedder.calls, [['Rye bread', 'Slow', 'rye', 'oven', 'one', 'two']])
     assert.equal(mix, 'tdgs')
     assert.ok(Math.abs(Math.hypot(...(vector ?? [])) - 1) < 1e-6)
+  })
+
+  it('takes off what fields have in common as far as the recipe says, and nothing by default', async () => {
+    const embedder = stubEmbedder()
+    const [title] = await embedder.embed(['Rye bread'])
+    const means = { title: (await embedder.embed(['bread']))[0] ?? assert.fail() }
+    const joined = async (centring: number) =>
+      (await joinedVector(texts(), embedder, { ...DEFAULT_RECIPE, centring }, undefined, means)).vector ?? assert.fail()
+    near(await joined(0), Array.from(title ?? []))
+    const common = (vector: Float32Array) => vector.reduce((sum, value, i) => sum + value * (means.title[i] ?? 0), 0)
+    const [none, half, all] = [common(await joined(0)), common(await joined(0.5)), common(await joined(1))]
+    assert.ok(none > half && half > all)
+    assert.equal(DEFAULT_RECIPE.centring, 0)
   })
 
   it('names the fields that are there', async () => {

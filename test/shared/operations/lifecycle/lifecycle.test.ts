@@ -4,7 +4,7 @@ import { isUpnextError } from '#shared/errors.ts'
 import { recordCheck } from '#shared/index/registry-change.ts'
 import { BACKFILL } from '#shared/operations/lifecycle/backfill/backfill.ts'
 import { CREATE } from '#shared/operations/lifecycle/create.ts'
-import { DIFF } from '#shared/operations/lifecycle/diff.ts'
+import { DIFF, type DiffReport } from '#shared/operations/lifecycle/diff.ts'
 import { INDEX_STATUS } from '#shared/operations/lifecycle/index-status.ts'
 import { PROMOTE, type PromoteInput } from '#shared/operations/lifecycle/promote.ts'
 import { PURGE_TOMBSTONES, TOMBSTONE_DAYS } from '#shared/operations/lifecycle/purge-tombstones.ts'
@@ -51,7 +51,7 @@ describe('the life of a collection', () => {
   it('refuses a recipe that the model does not fit, or whose statistics are nowhere', async () => {
     const faulty = (error: unknown) => isUpnextError(error, 'configuration')
     await assert.rejects(complete(CREATE, { recipe: { ...RECIPE, dimensions: 3 } }, deps()), faulty)
-    const statistics = { rarity: 'a'.repeat(64), text: null, languages: null }
+    const statistics = { rarity: 'a'.repeat(64), text: null, fields: null, languages: null }
     await assert.rejects(complete(CREATE, { recipe: { ...RECIPE, statistics } }, deps()), faulty)
     await assert.rejects(complete(CREATE, { recipe: RECIPE, name: OLD }, deps()), refused('conflict', /another recipe/))
   })
@@ -77,6 +77,25 @@ describe('the life of a collection', () => {
     assert.equal((await opened().stores.index.heads(NEW, ['later'])).size, 1)
     const { missing, behind, ahead, compared, scanned } = await complete(DIFF, { collection: NEW }, deps())
     assert.deepEqual([missing.count, behind.count, ahead.count, compared, scanned], [0, 0, 0, 151, 151])
+  })
+
+  it('is compared in pieces as in one go', async () => {
+    const { index } = opened().stores
+    const stranger = { id: 'stranger', order: { version: 1, deleted: false, digest: 'aa' } }
+    const scan: typeof index.scan = async (name, { after }) => {
+      const { points, next } = await index.scan(name, { limit: 60, ...(after !== undefined && { after }) })
+      return { points: next === null ? [...points, stranger] : points, next }
+    }
+    const paged = deps({ index: { ...index, scan } })
+    const inPieces = async (from: Parameters<typeof DIFF.step>[1]): Promise<DiffReport> => {
+      const controller = new AbortController()
+      const tell = () => controller.abort()
+      const { cursor, report } = await DIFF.step({ collection: NEW }, from, paged, controller.signal, tell)
+      return cursor === null ? report : inPieces(DIFF.cursor.parse(JSON.parse(JSON.stringify(cursor))))
+    }
+    const whole = await complete(DIFF, { collection: NEW }, paged)
+    assert.deepEqual(await inPieces(null), whole)
+    assert.deepEqual([whole.scanned, whole.ahead], [152, { count: 1, ids: ['stranger'] }])
   })
 
   it('is mended where it differs from the warehouse', async () => {

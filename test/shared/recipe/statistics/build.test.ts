@@ -50,6 +50,15 @@ describe('statistics of a catalogue', () => {
     assert.equal((await build(elsewhere)).text.paragraphs.size, 0)
   })
 
+  it('takes the mean of the unit vectors of each field, the same whatever the order of the videos', async () => {
+    const { fields } = await build(CATALOGUE)
+    assert.deepEqual(Object.keys(fields).sort(), ['description', 'tags', 'title', 'transcript'])
+    const titles = await stubEmbedder().embed(CATALOGUE.map(({ title }) => title))
+    const mean = Array.from({ length: 16 }, (_, i) => titles.reduce((sum, vector) => sum + (vector[i] ?? NaN), 0) / titles.length)
+    mean.forEach((value, i) => assert.ok(Math.abs(value - (fields.title?.[i] ?? NaN)) < 1e-6))
+    assert.deepEqual(artefactsOf(await build(CATALOGUE.toReversed())).fields, artefactsOf(await build(CATALOGUE)).fields)
+  })
+
   it('gives the same bytes for the same videos, and passes over what ingest refuses', async () => {
     const unreadable = aVideo({ id: 'x', transcript: { text: 'no json', format: 'whisper-json' } })
     const [one, other] = [artefactsOf(await build(CATALOGUE)), artefactsOf(await build([...CATALOGUE, unreadable]))]

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { decodeFieldMeans, encodeFieldMeans } from '#shared/recipe/statistics/field-means.ts'
 import { decodeRarity, encodeRarity } from '#shared/recipe/statistics/rarity.ts'
 import { decodeTextStatistics, encodeTextStatistics, NO_TEXT_STATISTICS } from '#shared/recipe/statistics/text-statistics.ts'
 import { atAngle } from '#test/support/points.ts'
@@ -46,7 +47,18 @@ describe('statistics as bytes', () => {
     assert.deepEqual(decodeTextStatistics(one ?? assert.fail()).speech, new Set(['x', 'y']))
   })
 
+  it('gives field means back, as long and in the direction as they were, and no more than there were', () => {
+    const means = { tags: atAngle(17).map((value) => value * 0.69), title: atAngle(290).map((value) => value * 0.05) }
+    const decoded = decodeFieldMeans(encodeFieldMeans(means))
+    assert.deepEqual(Object.keys(decoded), ['tags', 'title'])
+    for (const field of ['tags', 'title'] as const)
+      means[field].forEach((value, i) => assert.ok(Math.abs(value - (decoded[field]?.[i] ?? NaN)) < 0.005))
+    const { tags, title } = means
+    assert.deepEqual(encodeFieldMeans({ title, tags }), encodeFieldMeans(means))
+  })
+
   it('refuses bytes of another form', () => {
+    assert.throws(() => decodeFieldMeans(encodeTextStatistics(NO_TEXT_STATISTICS)))
     assert.throws(() => decodeRarity(encodeTextStatistics(NO_TEXT_STATISTICS)))
     assert.throws(() => decodeTextStatistics(Buffer.from('{}')))
   })

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { UpnextError, isUpnextError } from '#shared/errors.ts'
 import { DEFAULT_RECIPE } from '#shared/recipe/default-recipe.ts'
 import { putDefaultStatistics } from '#shared/recipe/statistics/default.ts'
+import { NO_FIELD_MEANS } from '#shared/recipe/statistics/field-means.ts'
 import { NO_LANGUAGE_LEVELS } from '#shared/recipe/statistics/language-levels.ts'
 import { createStatistics } from '#shared/recipe/statistics/load.ts'
 import { encodeRarity, NO_RARITY } from '#shared/recipe/statistics/rarity.ts'
@@ -10,7 +11,7 @@ import { NO_TEXT_STATISTICS } from '#shared/recipe/statistics/text-statistics.ts
 import { memoryArtefacts } from '#test/support/memory-artefacts.ts'
 import { TEST_RECIPE } from '#test/support/recommending.ts'
 
-const withRarity = (rarity: string) => ({ ...TEST_RECIPE, statistics: { rarity, text: null, languages: null } })
+const withRarity = (rarity: string) => ({ ...TEST_RECIPE, statistics: { rarity, text: null, fields: null, languages: null } })
 const isCorrupt = (error: unknown) => isUpnextError(error, 'corrupt')
 
 describe('statistics of a recipe', () => {
@@ -23,6 +24,8 @@ describe('statistics of a recipe', () => {
     assert.ok(tags.names.length > 50)
     assert.equal(tags.vectors[0]?.length, DEFAULT_RECIPE.dimensions)
     assert.ok((await statistics.languages(DEFAULT_RECIPE)).cosines.shares.length > 5)
+    const { title, transcript } = await statistics.fields({ ...DEFAULT_RECIPE, centring: 0.5 })
+    assert.deepEqual([title?.length, transcript?.length], [DEFAULT_RECIPE.dimensions, DEFAULT_RECIPE.dimensions])
   })
 
   it('reads each part once, and only what is asked for', async () => {
@@ -40,6 +43,8 @@ describe('statistics of a recipe', () => {
     assert.equal(await statistics.rarity(TEST_RECIPE), NO_RARITY)
     assert.equal(await statistics.text(TEST_RECIPE), NO_TEXT_STATISTICS)
     assert.equal(await statistics.languages(TEST_RECIPE), NO_LANGUAGE_LEVELS)
+    assert.equal(await statistics.fields({ ...TEST_RECIPE, centring: 1 }), NO_FIELD_MEANS)
+    assert.equal(await statistics.fields({ ...DEFAULT_RECIPE, centring: 0 }), NO_FIELD_MEANS)
     assert.deepEqual(store.reads, [])
   })
 
