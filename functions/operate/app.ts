@@ -11,6 +11,7 @@ import { ROLLBACK } from '#shared/operations/lifecycle/rollback.ts'
 import { ERASE_VIEWERS } from '#shared/operations/erase/erase-viewers.ts'
 import { LETTERS } from '#shared/operations/letters.ts'
 import type { Operation, OperationDeps } from '#shared/operations/operation.ts'
+import { RECALL } from '#shared/operations/recall/recall.ts'
 import { REFRESH } from '#shared/operations/refresh.ts'
 import { REPLAY } from '#shared/operations/replay/replay.ts'
 import { STATUS } from '#shared/operations/status.ts'
@@ -44,6 +45,7 @@ export function createOperateApp(deps: OperateAppDeps): OpenAPIHono {
   addOperation(api, PURGE_TOMBSTONES, deps)
   addOperation(api, DIFF, deps)
   addOperation(api, VERIFY, deps)
+  addOperation(api, RECALL, deps)
   addOperation(api, LETTERS, deps)
   addOperation(api, REPLAY, deps)
   addOperation(api, REFRESH, deps)

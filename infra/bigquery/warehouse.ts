@@ -7,6 +7,7 @@ import { createFeedbackWarehouse } from './feedback.ts'
 import { contentOf, eraseContent } from './erasure.ts'
 import { optionsOf } from './options.ts'
 import { placeOf, type BigQueryOptions } from './place.ts'
+import { lastIngestedAt, nearestVectors, sampleIds } from './nearest.ts'
 import { changesOf, count, countVectors, vectorsOf } from './queries.ts'
 import { changeRow, channelRow, signalRow, vectorRow } from './rows.ts'
 import { dropSnapshot, latestChanges, readSnapshot, takeSnapshot } from './snapshot.ts'
@@ -56,6 +57,9 @@ export function openBigQueryWarehouse({
     dropSnapshot: (id) => dropSnapshot(place, id),
     vectorsOf: (recipeDigest, ids) => vectorsOf(place, recipeDigest, ids),
     countVectors: (recipeDigest) => countVectors(place, recipeDigest),
+    nearestVectors: (recipeDigest, ids, limit) => nearestVectors(place, recipeDigest, ids, limit),
+    sampleIds: (seed, limit) => sampleIds(place, seed, limit),
+    lastIngestedAt: () => lastIngestedAt(place),
     changesOf: (ids) => changesOf(place, ids),
     count: () => count(place),
     contentOf: (ids) => contentOf(place, ids),

@@ -13,8 +13,8 @@ import { getLists, putLists } from './signal-lists.ts'
 import { getSignals, putSignals, removeSignals } from './signals.ts'
 import { readSnapshot, takeSnapshot } from './snapshot.ts'
 import { expireWatched, putWatched, removeWatched, watchedBy } from './viewers.ts'
-import { appendVectors, countVectors, vectorsOf } from './vectors.ts'
-import { appendChanges, appendChannels, appendSignals, changesOf, countWarehouse } from './warehouse.ts'
+import { appendVectors, countVectors, nearestVectors, vectorsOf } from './vectors.ts'
+import { appendChanges, appendChannels, appendSignals, changesOf, countWarehouse, lastIngestedAt, sampleIds } from './warehouse.ts'
 
 /** What a reader thread can be asked. Each runs in a transaction of its own, on one state of the file. */
 export const READS = {
@@ -41,6 +41,9 @@ export const READS = {
   readSnapshot,
   vectorsOf,
   countVectors,
+  nearestVectors,
+  sampleIds,
+  lastIngestedAt,
   changesOf,
   countWarehouse,
   contentOf,

@@ -1,4 +1,4 @@
-import type { VectorRow } from '#shared/warehouse/warehouse.ts'
+import type { Near, VectorRow } from '#shared/warehouse/warehouse.ts'
 import type { Connection } from './connection.ts'
 import { bytesOf } from './index/candidates.ts'
 import { floatsOf } from './index/reads.ts'
@@ -33,4 +33,19 @@ export function vectorsOf(
 
 export function countVectors(connection: Connection, { recipeDigest }: { recipeDigest: string }): number {
   return Number(connection.get(`SELECT count(*) AS rows ${OF_RECIPE}`, { recipeDigest })?.['rows'])
+}
+
+/** Vectors are of length 1: the product is the cosine. */
+export function nearestVectors(
+  connection: Connection,
+  { recipeDigest, ids, limit }: { recipeDigest: string; ids: readonly string[]; limit: number },
+): Map<string, Near[]> {
+  const sql = `SELECT s.id AS seed, v.id, 1 - vec_distance_cosine(v.vector, s.vector) AS cosine FROM newest s JOIN newest v ON v.id <> s.id
+    WHERE s.id = $seed ORDER BY cosine DESC, v.id LIMIT $limit`
+  const newest = `WITH newest AS (SELECT id, vector ${OF_RECIPE} AND n IN (SELECT max(n) ${OF_RECIPE} GROUP BY id))`
+  const nearest = ids.map((seed) => {
+    const rows = connection.all(`${newest} ${sql}`, { recipeDigest, seed, limit })
+    return [seed, rows.map(({ id, cosine }) => ({ id: String(id), cosine: Number(cosine) }))] as const
+  })
+  return new Map(nearest.filter(([, rows]) => rows.length > 0))
 }

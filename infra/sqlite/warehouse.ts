@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { ChannelState } from '#shared/index/video-index.ts'
 import type { Signals } from '#shared/signals/signal-store.ts'
 import type { Video } from '#shared/video/event.ts'
@@ -23,6 +24,9 @@ export function createWarehouse({ read, write }: Threads): Warehouse {
     dropSnapshot: () => Promise.resolve(),
     vectorsOf: (recipeDigest, ids) => read('vectorsOf', { recipeDigest, ids }),
     countVectors: (recipeDigest) => read('countVectors', { recipeDigest }),
+    nearestVectors: (recipeDigest, ids, limit) => read('nearestVectors', { recipeDigest, ids, limit }),
+    sampleIds: (seed, limit) => read('sampleIds', { seed, limit }),
+    lastIngestedAt: () => read('lastIngestedAt', undefined),
     changesOf: (ids) => read('changesOf', { ids }),
     count: () => read('countWarehouse', undefined),
     contentOf: (ids) => read('contentOf', { ids }),
@@ -66,6 +70,17 @@ export function countWarehouse(connection: Connection): { changes: number; video
     videos: count('count(DISTINCT id) AS rows FROM changes'),
     vectors: count('count(*) AS rows FROM made_vectors'),
   }
+}
+
+export function sampleIds(connection: Connection, { seed, limit }: { seed: number; limit: number }): string[] {
+  const ids = connection.all('SELECT DISTINCT id FROM changes').map(({ id }) => String(id))
+  const ranked = ids.map((id) => [hash('sha256', `${seed}:${id}`), id] as const).sort(([a], [b]) => (a < b ? -1 : 1))
+  return ranked.slice(0, limit).map(([, id]) => id)
+}
+
+export function lastIngestedAt(connection: Connection): number | undefined {
+  const last = connection.get('SELECT max(ingested_at) AS last FROM changes')?.['last'] ?? null
+  return last === null ? undefined : Number(last)
 }
 
 export function changeOf(row: Row): DocumentChange {

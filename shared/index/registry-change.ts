@@ -1,5 +1,5 @@
 import { isUpnextError, UpnextError } from '#shared/errors.ts'
-import type { Check, CollectionRecord, Registry, RegistryState } from './registry.ts'
+import type { Check, CollectionRecord, Registry, RegistryState, Watch } from './registry.ts'
 
 type Next = Omit<RegistryState, 'revision'>
 
@@ -44,4 +44,9 @@ export function withCollection({ collections, aliases }: Next, record: Collectio
 /** Notes what a verification said, in place of what an earlier one did. @throws UpnextError `not-found`, `conflict`. */
 export async function recordCheck(registry: Registry, name: string, check: Check): Promise<RegistryState> {
   return changeRegistry(registry, (state) => withCollection(state, { ...collectionNamed(state, name), check }))
+}
+
+/** Notes what was watched, in place of what was before. @throws UpnextError `not-found`, `conflict`. */
+export async function recordWatch(registry: Registry, name: string, watch: Watch): Promise<RegistryState> {
+  return changeRegistry(registry, (state) => withCollection(state, { ...collectionNamed(state, name), watch }))
 }

@@ -33,6 +33,18 @@ export interface Check {
   readonly report: string
 }
 
+/** What the daily watch over a collection that serves said. */
+export interface Watch {
+  readonly at: number
+  /** Share of the twenty nearest that searches found, of so many seeds; null: there was nothing to be found. */
+  readonly recall: number | null
+  readonly seeds: number
+  /** Share of the videos of the warehouse that the index has. */
+  readonly coverage: number
+  /** Since the newest change was stored; null: there is none. */
+  readonly lagMs: number | null
+}
+
 export interface CollectionRecord {
   readonly name: string
   readonly recipe: Recipe
@@ -43,6 +55,8 @@ export interface CollectionRecord {
   readonly backfill?: Backfill
   /** The last one. */
   readonly check?: Check
+  /** The last one. */
+  readonly watch?: Watch
   /** When the serving alias last left it (epoch milliseconds): some instances may read it for a moment longer. */
   readonly leftAt?: number
 }

@@ -39,6 +39,12 @@ export interface SnapshotOptions {
   readonly since?: number
 }
 
+/** A video and how near it is. */
+export interface Near {
+  readonly id: string
+  readonly cosine: number
+}
+
 /** How many rows hold content of some videos: what erasing them removes. */
 export interface VideoContent {
   readonly changes: number
@@ -66,6 +72,16 @@ export interface Warehouse {
   vectorsOf(recipeDigest: string, ids: readonly string[]): Promise<ReadonlyMap<string, readonly VectorRow[]>>
   /** For how many texts a recipe has made a vector. */
   countVectors(recipeDigest: string): Promise<number>
+  /**
+   * The videos that are nearest to given ones, by the cosines of the newest vectors that a recipe has made for them, exactly: every vector is
+   * measured, in one pass for all. Nearest first, ties by id; itself is not among them; videos without a vector are missing. What is hidden or
+   * deleted by now may be among them.
+   */
+  nearestVectors(recipeDigest: string, ids: readonly string[], limit: number): Promise<ReadonlyMap<string, readonly Near[]>>
+  /** Of all ids that were ever stored those that come first by sha256 of `seed:id` (hex): the same draw everywhere. */
+  sampleIds(seed: number, limit: number): Promise<readonly string[]>
+  /** When the newest change was stored (epoch ms); undefined: there is none. */
+  lastIngestedAt(): Promise<number | undefined>
   contentOf(ids: readonly string[]): Promise<VideoContent>
   /** Removes for good all rows that hold content of the videos; what a delete leaves stays. Safe to repeat. */
   erase(ids: readonly string[]): Promise<void>

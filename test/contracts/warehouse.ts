@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import { isUpnextError } from '#shared/errors.ts'
 import { compareOrder } from '#shared/video/order.ts'
@@ -102,6 +103,51 @@ export function warehouseContract(name: string, open: () => Promise<Opened>): vo
       assert.equal(await warehouse().countVectors(recipeDigest), 3)
       assert.equal(await warehouse().countVectors('never used'), 0)
       assert.equal((await warehouse().vectorsOf(recipeDigest, [])).size, 0)
+    })
+
+    it('measures which videos are nearest, by the newest vectors of a recipe', async () => {
+      const [recipeDigest, a, b, c, d] = [randomUUID(), randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+      const row = (id: string, degrees: number, textHash = 'text') => ({ id, recipeDigest, textHash, mix: 'td', vector: atAngle(degrees) })
+      await warehouse().appendVectors([row(a, 0), row(b, 10), row(c, 5), row(d, 60), { ...row(d, 1), recipeDigest: 'another' }])
+      await setTimeout(5)
+      await warehouse().appendVectors([row(c, 30, 'later')])
+      const near = await warehouse().nearestVectors(recipeDigest, [a, b, 'unknown'], 2)
+      assert.deepEqual(Array.from(near.keys()).sort(), [a, b].sort())
+      assert.deepEqual(
+        [a, b].map((id) => near.get(id)?.map((one) => one.id)),
+        [
+          [b, c],
+          [a, c],
+        ],
+      )
+      const cosine = near.get(a)?.[1]?.cosine ?? NaN
+      assert.ok(Math.abs(cosine - Math.cos(Math.PI / 6)) < 1e-5, String(cosine))
+      assert.equal((await warehouse().nearestVectors(recipeDigest, [], 2)).size, 0)
+    })
+
+    it('draws the same ids for the same seed, and tells when the newest change was stored', async () => {
+      const late = Date.UTC(2090, 0, 1)
+      const change = (id: string, version: number): DocumentChange => ({
+        id,
+        order: order(version),
+        document: aVideo({ id }),
+        eventTime: 1,
+        ingestedAt: late + version,
+        registryRevision: 0,
+      })
+      const ids = Array.from({ length: 5 }, () => randomUUID())
+      await warehouse().appendChanges([...ids, ...ids].map((id, i) => change(id, i)))
+      const all = await warehouse().sampleIds(7, 1_000_000)
+      assert.equal(new Set(all).size, all.length)
+      assert.ok(ids.every((id) => all.includes(id)))
+      const rank = (id: string) => hash('sha256', `7:${id}`)
+      assert.deepEqual(
+        all,
+        all.toSorted((one, two) => (rank(one) < rank(two) ? -1 : 1)),
+      )
+      assert.deepEqual(await warehouse().sampleIds(7, 3), all.slice(0, 3))
+      assert.notDeepEqual(await warehouse().sampleIds(8, 1_000_000), all)
+      assert.equal(await warehouse().lastIngestedAt(), late + 9)
     })
 
     it('counts what it holds, and nothing twice', async () => {

@@ -7,6 +7,7 @@ import { createIndexCommand } from './index/create.ts'
 import { diffCommand } from './index/diff.ts'
 import { promoteCommand, rollbackCommand } from './index/promote.ts'
 import { purgeCommand } from './index/purge.ts'
+import { recallCommand } from './index/recall.ts'
 import { indexStatusCommand } from './index/status.ts'
 import { verifyCommand } from './index/verify.ts'
 
@@ -17,6 +18,7 @@ const COMMANDS = [
   backfillCommand,
   diffCommand,
   verifyCommand,
+  recallCommand,
   promoteCommand,
   rollbackCommand,
   purgeCommand,

@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import { InvalidArgumentError, type Command } from 'commander'
+import { readPlacements } from '#infra/placements-file.ts'
 import { UpnextError } from '#shared/errors.ts'
 import { experimentReport, type ExperimentReport } from '#shared/feedback/experiment/experiment-report.ts'
 import { lastDays } from '#shared/feedback/period.ts'
 import type { FeedbackReports, FeedbackWarehouse, Period } from '#shared/feedback/warehouse.ts'
+import { plannedShares } from '#shared/recommendation/experiment/planned-shares.ts'
 import { createCommand, dayOption, wholeNumber } from '../command.ts'
 import type { CliContext } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
@@ -18,7 +20,7 @@ interface AbOptions extends CommonOptions {
   readonly horizon: number
   readonly from?: string
   readonly control?: string
-  readonly split?: Readonly<Record<string, number>>
+  readonly split?: Readonly<Record<string, number>> | undefined
   readonly html?: string
 }
 
@@ -34,8 +36,8 @@ export function abCommand(context: CliContext, exit: (code: ExitCode) => void): 
     .requiredOption('--experiment <id>', 'as the feedback names it')
     .requiredOption('--horizon <days>', 'UTC days from the first to the last', wholeNumber(1, 400))
     .option('--from <day>', 'first day, YYYY-MM-DD; default: the first with feedback', dayOption)
-    .option('--control <arm>', 'what the others are compared with; default: the first by name')
-    .option('--split <shares>', 'planned parts, as a=50,b=50; default: all alike', splitOption)
+    .option('--control <arm>', 'what the others are compared with; default: held-out where there is one, else the first by name')
+    .option('--split <shares>', 'planned parts, as a=50,b=50; default: of the placement with the experiment, else all alike', splitOption)
     .option('--html <file>', 'write a page with a plot too')
     .addHelpText('after', AFTER)
     .action(async (options: AbOptions) => exit(await reportAb(options, context)))
@@ -43,17 +45,31 @@ export function abCommand(context: CliContext, exit: (code: ExitCode) => void): 
 
 async function reportAb(options: AbOptions, context: CliContext): Promise<ExitCode> {
   const now = context.clock()
-  const report = await withWarehouse(context, { readOnly: true }, ({ feedback }) => judge(feedback, options, now))
+  const report = await withWarehouse(context, { readOnly: true }, async ({ feedback }, config) => {
+    if (options.split !== undefined) return judge((period) => feedback.report('experiments', period), options, now)
+    const split = plannedShares(await readPlacements(config), options.experiment)
+    return judge(ofPlannedArms(feedback, options.experiment, split), { ...options, split }, now)
+  })
   if (options.html !== undefined) await writeFile(options.html, experimentPage(report))
   show(context, options, report, () => experimentText(report, colorsFor(context.stdout)))
   return report.verdict.kind === 'broken-split' ? EXIT.failed : EXIT.ok
 }
 
-async function judge(feedback: FeedbackWarehouse, options: AbOptions, now: number): Promise<ExperimentReport> {
+type ReadSums = (period: Period) => Promise<readonly FeedbackReports['experiments'][]>
+
+/** Pages say themselves which arm they are in, and anybody can be a page: an arm that no placement has must not spoil an experiment. */
+function ofPlannedArms(feedback: FeedbackWarehouse, id: string, shares: AbOptions['split']): ReadSums {
+  return async (period) => {
+    const sums = await feedback.report('experiments', period)
+    return sums.filter(({ experiment, arm }) => shares === undefined || experiment !== id || Object.hasOwn(shares, arm))
+  }
+}
+
+async function judge(read: ReadSums, options: AbOptions, now: number): Promise<ExperimentReport> {
   const { experiment, control, split } = options
-  const from = options.from ?? firstDay(await feedback.report('experiments', lastDays(LOOK_BACK_DAYS, now)), experiment)
+  const from = options.from ?? firstDay(await read(lastDays(LOOK_BACK_DAYS, now)), experiment)
   const period: Period = { from, to: lastDays(1, Date.parse(from) + (options.horizon - 1) * 86_400_000).to }
-  const sums = await feedback.report('experiments', period)
+  const sums = await read(period)
   firstDay(sums, experiment)
   return experimentReport({ experiment, period, control, split }, sums, now)
 }

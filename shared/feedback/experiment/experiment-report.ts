@@ -1,4 +1,5 @@
 import { UpnextError } from '#shared/errors.ts'
+import { HELD_OUT } from '#shared/recommendation/experiment/experiment-schema.ts'
 import type { Period } from '../warehouse.ts'
 import { differencesTo, outcomeOf, type ArmDifference, type ArmOutcome, type ArmSums } from './compare-arms.ts'
 import { splitOf, type Split } from './split.ts'
@@ -8,7 +9,7 @@ export interface ExperimentPlan {
   readonly experiment: string
   /** From its first day to its last: the horizon at which it is judged, once. */
   readonly period: Period
-  /** The arm that the others are compared with; the first by name if not given. */
+  /** The arm that the others are compared with; if not given, held-out where there is such an arm, else the first by name. */
   readonly control?: string | undefined
   /** Parts of the units that the arms were to have, above 0; all alike if not given. */
   readonly split?: Readonly<Record<string, number>> | undefined
@@ -45,7 +46,7 @@ const ENOUGH = { units: 100, clicks: 20 }
 export function experimentReport(plan: ExperimentPlan, all: readonly ArmSums[], now: number): ExperimentReport {
   const sums = all.filter(({ experiment }) => experiment === plan.experiment)
   const arms = sums.map(({ arm }) => arm)
-  const control = sums.find(({ arm }) => arm === (plan.control ?? arms[0]))
+  const control = sums.find(({ arm }) => arm === (plan.control ?? arms.find((one) => one === HELD_OUT) ?? arms[0]))
   if (control === undefined) throw unknownArm(plan.control ?? '', arms)
   const days = daysOf(plan.period, now)
   const split = plannedSplit(plan, sums)

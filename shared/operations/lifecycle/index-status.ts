@@ -34,9 +34,15 @@ const report = z.object({
         })
         .nullable(),
       check: z.object({ at: time, passed: z.boolean(), report: z.string() }).nullable(),
+      /** What `upnext index recall` said last, and the daily schedule does. */
+      watch: z
+        .object({ at: time, recall: z.number().nullable(), seeds: count, coverage: z.number(), lagMs: z.number().nullable() })
+        .nullable(),
       leftAt: time.nullable(),
     }),
   ),
+  /** Since the newest change of a video was stored; null: there is none. */
+  lagMs: z.number().nullable(),
 })
 
 export type IndexStatusReport = z.output<typeof report>
@@ -51,13 +57,17 @@ export const INDEX_STATUS: Operation<object, null, IndexStatusReport> = {
   report,
   step: async (_, __, deps) => {
     const state = await deps.registry.read()
-    const collections = await Promise.all(state.collections.map((record) => viewOf(record, state, deps)))
-    return { cursor: null, report: { revision: state.revision, aliases: state.aliases, collections } }
+    const [collections, last] = await Promise.all([
+      Promise.all(state.collections.map((record) => viewOf(record, state, deps))),
+      deps.warehouse.lastIngestedAt(),
+    ])
+    const lagMs = last === undefined ? null : Math.max(0, deps.clock() - last)
+    return { cursor: null, report: { revision: state.revision, aliases: state.aliases, collections, lagMs } }
   },
 }
 
 async function viewOf(record: CollectionRecord, { aliases }: RegistryState, deps: OperationDeps) {
-  const { name, state, recipe, check, backfill, createdAt, leftAt } = record
+  const { name, state, recipe, check, watch, backfill, createdAt, leftAt } = record
   return {
     name,
     aliases: Object.keys(aliases).filter((alias) => aliases[alias] === name),
@@ -67,6 +77,7 @@ async function viewOf(record: CollectionRecord, { aliases }: RegistryState, deps
     counts: await countsOf(name, deps.index),
     backfill: backfill === undefined ? null : backfillView(backfill, deps),
     check: check === undefined ? null : { ...check, at: timeOf(check.at) },
+    watch: watch === undefined ? null : { ...watch, at: timeOf(watch.at) },
     leftAt: optionalTime(leftAt),
   }
 }

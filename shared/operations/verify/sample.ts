@@ -14,7 +14,7 @@ const AGES = [
 export type Sample = Readonly<Record<string, readonly (readonly [rank: string, id: string])[]>>
 
 /** The groups that searches are measured for: all videos, each language, each age. */
-export function groupsOf({ language, publishedAt }: Video, now: number): readonly string[] {
+export function groupsOf({ language, publishedAt }: Pick<Video, 'language' | 'publishedAt'>, now: number): readonly string[] {
   const spoken = language === undefined ? undefined : languageKey(language)
   const published = Date.parse(publishedAt)
   const age = AGES.find(([, ms]) => now - published < ms)?.[0] ?? 'older'

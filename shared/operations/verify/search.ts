@@ -7,7 +7,7 @@ import { PLACEMENTS } from '#shared/recommendation/request/placements.ts'
 import { wordQuery } from '#shared/text/word-query.ts'
 
 /** Places of the nearest that recall counts, and of the best that answers and their comparisons do. */
-const NEAREST = 20
+export const NEAREST = 20
 export const BEST = 10
 const CANDIDATES = PLACEMENTS['default']?.candidates ?? 150
 /** Scores nearer than this are the same: float32 sums in another order. */

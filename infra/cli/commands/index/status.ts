@@ -7,6 +7,7 @@ import { operate } from '../../operate.ts'
 import { colorsFor } from '../../terminal/colors.ts'
 import { show, type CommonOptions } from '../../terminal/output.ts'
 import { renderTable } from '../../terminal/table.ts'
+import { ageText } from './age.ts'
 
 export function indexStatusCommand(context: CliContext, exit: (code: ExitCode) => void): Command {
   return createCommand('status', 'which collections there are, what each is for and how far it is', context).action(
@@ -22,15 +23,15 @@ async function status(options: CommonOptions, context: CliContext): Promise<Exit
 
 type Collection = IndexStatusReport['collections'][number]
 
-function textOf({ revision, collections }: IndexStatusReport, context: CliContext): string {
+function textOf({ revision, collections, lagMs }: IndexStatusReport, context: CliContext): string {
   const { bold } = colorsFor(context.stdout)
   const rows = collections.map((collection) => {
     const { name, aliases, state, recipe, counts } = collection
     const [live, tombstones] = counts === null ? ['gone', ''] : [String(counts.live), String(counts.tombstones)]
-    return [name, aliases.join(', '), state, recipe.name, live, tombstones, stageOf(collection), checkOf(collection)]
+    return [name, aliases.join(', '), state, recipe.name, live, tombstones, stageOf(collection), checkOf(collection), watchOf(collection)]
   })
-  const head = ['collection', 'alias', 'state', 'recipe', 'live', 'tombstones', 'stage', 'verified']
-  return `${bold('registry')} revision ${revision}\n\n${renderTable(head, rows)}`
+  const head = ['collection', 'alias', 'state', 'recipe', 'live', 'tombstones', 'stage', 'verified', 'recall, coverage']
+  return `${bold('registry')} revision ${revision}\n\n${renderTable(head, rows)}\n\n${ageText(lagMs)}`
 }
 
 function stageOf({ state, backfill, counts }: Collection): string {
@@ -46,4 +47,10 @@ function indexing(counts: Collection['counts'], otherwise: string): string {
 
 function checkOf({ check }: Collection): string {
   return check === null ? 'never' : `${check.passed ? 'passed' : 'failed'} ${check.at}`
+}
+
+function watchOf({ watch }: Collection): string {
+  if (watch === null) return 'never'
+  const { at, recall, coverage } = watch
+  return `${recall === null ? '-' : recall.toFixed(3)}, ${(coverage * 100).toFixed(2)} % ${at}`
 }

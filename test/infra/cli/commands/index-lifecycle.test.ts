@@ -94,6 +94,16 @@ describe('index', () => {
     assert.match(stdout, /videos-\S+ +serving +live +title-first +30 +0 +complete +passed/)
   })
 
+  it('is watched, and the status tells what was seen', async () => {
+    const { code, stdout } = await index(['recall', '--seeds', '10', '--json'])
+    assert.equal(code, 0)
+    const report = JSON.parse(stdout) as { recall: { group: string; mean: number }[]; coverage: object; lagMs: number }
+    assert.deepEqual([report.recall[0]?.group, report.recall[0]?.mean], ['all', 1])
+    assert.deepEqual(report.coverage, { videos: VIDEOS, missing: [], share: 1 })
+    assert.match((await index(['recall'])).stdout, /recall@20[^]*coverage +100\.00 %[^]*stored \d+ \w+ ago/)
+    assert.match((await index(['status'])).stdout, /1\.000, 100\.00 % [^]*stored \d+ \w+ ago/)
+  })
+
   it('answers by the new recipe within seconds, and by the old one after a rollback', async () => {
     const until = async (name: string) => {
       for (let tries = 0; tries < 80; tries += 1) {

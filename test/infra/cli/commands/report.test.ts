@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { openFeedbackPublisher } from '#infra/adapters.ts'
@@ -136,6 +136,37 @@ describe('report ab', () => {
   it('finds the first day itself', async () => {
     const { stdout } = await ab('--experiment', 'floors', '--horizon', '7')
     assert.match(stdout, /2026-11-02 to 2026-11-08/)
+  })
+
+  it('takes the shares of the placement, compares with what is held out, and leaves out arms that nobody planned', async () => {
+    const arms = [
+      { name: 'a', share: 20 },
+      { name: 'b', share: 20 },
+    ]
+    await writeFile(pathOf('placements.json'), JSON.stringify({ site: { experiment: { id: 'crumbs', arms } } }))
+    const env = { UPNEXT_SQLITE_PATH: pathOf('upnext.db'), UPNEXT_PLACEMENTS: pathOf('placements.json') }
+    const publisher = await openFeedbackPublisher(toConfig(env))
+    const rows = Array.from({ length: 501 }, (_, i) => {
+      const arm = i === 500 ? 'invented' : (['a', 'b'][i % 5] ?? 'held-out')
+      return anImpression(`crumb-${i}`, [shown('bread', 1)], { viewer: `eater-${i}`, experiment: 'crumbs', arm, occurredAt: noon(2) })
+    })
+    await publisher.publish(rows)
+    await publisher.close()
+    const { code, stdout, stderr } = await runCli(['report', 'ab', '--experiment', 'crumbs', '--horizon', '7', '--json'], {
+      env,
+      clock: () => noon(3),
+    })
+    assert.equal(code, 0, stderr)
+    const { control, arms: found, split, verdict } = JSON.parse(stdout) as ExperimentReport
+    assert.deepEqual([control, verdict.kind, split.expected], ['held-out', 'early', [0.2, 0.2, 0.6]])
+    assert.deepEqual(
+      found.map(({ arm, units }) => [arm, units]),
+      [
+        ['a', 100],
+        ['b', 100],
+        ['held-out', 300],
+      ],
+    )
   })
 
   it('says which experiments there are', async () => {
