@@ -42,7 +42,7 @@ const TABLES = `
     viewer TEXT, shelf_id TEXT, impression_id TEXT, seed TEXT, placement TEXT, experiment TEXT, arm TEXT, region TEXT, flag TEXT, item TEXT,
     position INTEGER, tier TEXT, seconds REAL, percent REAL, finished INTEGER, items TEXT NOT NULL) STRICT;
   CREATE TABLE watched (viewer TEXT NOT NULL, video TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (viewer, video)) STRICT, WITHOUT ROWID;
-  CREATE UNIQUE INDEX feedback_events_by_id ON feedback_events (event_id, day);
+  CREATE UNIQUE INDEX feedback_events_by_id ON feedback_events (event_id, day, type);
   CREATE INDEX feedback_events_by_day ON feedback_events (type, day);
   CREATE INDEX feedback_events_by_viewer ON feedback_events (viewer) WHERE viewer IS NOT NULL;
 `

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { EmbedderLookup } from '#shared/embedding/embedder.ts'
 import type { EventPublisher } from '#shared/events/publisher.ts'
 import type { LetterStore } from '#shared/events/letters.ts'
+import { UpnextError } from '#shared/errors.ts'
 import type { FeedbackWarehouse } from '#shared/feedback/warehouse.ts'
 import type { Registry } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
@@ -87,17 +88,28 @@ export type Stepper = <Input, Cursor, Report>(
   tell?: (report: Report) => void,
 ) => Promise<Step<Cursor, Report>>
 
-/** Steps until all is done or `signal` aborts. @param onStep told of what is done so far. */
+/**
+ * Steps until all is done or `signal` aborts. @param onStep told of what is done so far.
+ * @throws UpnextError `invalid-request` that lists what is wrong with the input.
+ */
 export async function runOperation<Input, Cursor, Report>(
   operation: Operation<Input, Cursor, Report>,
   input: Input,
   step: Stepper,
   { signal, onStep = () => undefined }: { readonly signal: AbortSignal; readonly onStep?: (report: Report) => void },
 ): Promise<Report> {
+  const asked = checked(operation, input)
   const stepFrom = async (from: Cursor | null): Promise<Report> => {
-    const { cursor, report } = await step(operation, input, from, onStep)
+    const { cursor, report } = await step(operation, asked, from, onStep)
     onStep(report)
     return cursor === null || signal.aborted ? report : stepFrom(cursor)
   }
   return stepFrom(null)
+}
+
+function checked<Input, Cursor, Report>({ name, input }: Operation<Input, Cursor, Report>, given: Input): Input {
+  const result = input.safeParse(given)
+  if (result.success) return result.data
+  const faults = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  throw new UpnextError('invalid-request', `What ${name} was given is wrong: ${faults.join('; ')}`, { fix: 'Correct what is named.' })
 }

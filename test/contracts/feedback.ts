@@ -54,6 +54,8 @@ const ROWS: readonly FeedbackRow[] = [
   anImpression('bob-a', [shown('bread', 1), shown('pain', 2), shown('old', 3)], { ...inJanuary('bob'), arm: 'a' }),
   aClick('bob-click', 'bob-a', 'old', inJanuary('bob')),
   aWatch('bob-watch', 'bob-a', 'old', { ...inJanuary('bob'), seconds: 10 }),
+  anImpression('same-id', [shown('bread', 1)], { occurredAt: Date.UTC(2027, 2, 1), session: 'visit-5' }),
+  aClick('same-id', 'same-id', 'bread', { occurredAt: Date.UTC(2027, 2, 1), session: 'visit-5' }),
   anImpression('december', [shown('pain', 1)], { occurredAt: Date.UTC(2026, 11, 1), session: 'visit-4' }),
 ]
 
@@ -104,6 +106,11 @@ export function feedbackContract(name: string, open: () => Promise<Opened>): voi
         { flag: 'foreign-shelf', type: 'click', events: 1 },
         { flag: 'foreign-shelf', type: 'impression', events: 1 },
       ])
+    })
+
+    it('counts an id once a type: a click may have that of its impression', async () => {
+      const [visits] = await report('sessions', { from: '2027-03-01', to: '2027-03-01' })
+      assert.deepEqual([visits?.impressions, visits?.clicks], [1, 1])
     })
 
     it('tells clicks and watch time by tier, arm, position, language, and views of the moment', async () => {

@@ -1,4 +1,4 @@
--- The events that count: each id once a UTC day, the row that came first, without those that are flagged. `who` is whoever it was, as well as it
+-- The events that count: each id once a UTC day and type, the row that came first, without those that are flagged. `who` is whoever it was, as well as it
 -- is known. What a statement asks of day and type reaches the table's partitions and clusters, because the window is divided by both.
 SELECT
   event_id, type, UNIX_MILLIS(occurred_at) AS at_ms, DATE(occurred_at) AS day, CAST(DATE(occurred_at) AS STRING) AS day_name,

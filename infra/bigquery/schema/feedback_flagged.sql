@@ -1,4 +1,4 @@
--- What came and counts nowhere, each id once a UTC day.
+-- What came and counts nowhere, each id once a UTC day and type.
 SELECT event_id, type, flag, DATE(occurred_at) AS day, shelf_id, item, placement
 FROM `${dataset}.feedback_events`
 WHERE flag IS NOT NULL

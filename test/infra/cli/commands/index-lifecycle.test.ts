@@ -62,6 +62,12 @@ describe('index', () => {
     assert.match(stderr, /colour/)
   })
 
+  it('refuses a name that is none of a collection', async () => {
+    const { code, stderr } = await index(['create', '--recipe', 'default', '--name', 'a/b'])
+    assert.equal(code, 2)
+    assert.match(stderr, /name: takes 1 to 60 letters/)
+  })
+
   it('fills it and says so at a terminal', async () => {
     const { phase, videos } = await parsed<BackfillReport>('backfill', '--dry-run')
     assert.deepEqual([phase, videos], ['planned', VIDEOS])
@@ -76,6 +82,9 @@ describe('index', () => {
     const refused = await index(['promote', '--collection', world.name, '--yes'])
     assert.equal(refused.code, 2)
     assert.match(refused.stderr, /was not verified/)
+    const unreasoned = await index(['promote', '--collection', world.name, '--force', '', '--yes'])
+    assert.equal(unreasoned.code, 2)
+    assert.match(unreasoned.stderr, /force: /)
     const stores = await openStores(toConfig(env()))
     await recordCheck(stores.registry, world.name, { at: Date.now(), passed: true, report: 'r' })
     await stores.close()
