@@ -15,7 +15,7 @@ export interface ApiOptions {
   readonly logger: Logger
   /** Resolves once requests can be answered. */
   readonly ready: () => Promise<unknown>
-  /** Bytes that a body may have, and whether JSON may come as text too. Default: 256 KiB, and not. */
+  /** Bytes that a body may have, and whether it may come by a beacon: as text too, and with credentials. Default: 256 KiB, and not. */
   readonly body?: { readonly max: number; readonly text: boolean }
 }
 
@@ -28,7 +28,9 @@ export function createApi({ title, corsOrigins, logger, ready, body = BODY }: Ap
   api.notFound((c) => problem(c, 404, 'There is no such route. /openapi.json lists them.'))
   api.use(
     cors({
-      origin: corsOrigins.includes('*') ? '*' : [...corsOrigins],
+      origin: corsOrigins.includes('*') ? (body.text ? (origin) => origin : '*') : [...corsOrigins],
+      // Beacons always have credentials; those of JSON ask first, and are not sent unless that is allowed.
+      credentials: body.text,
       allowMethods: ['GET', 'POST'],
       allowHeaders: ['Content-Type', VIEWER_HEADER],
       maxAge: 600,

@@ -159,6 +159,18 @@ describe('POST /v1/events', () => {
     assert.match(lines.join(), /viewers\.put-failed/)
   })
 
+  it('lets beacons of JSON come from the origins that are configured: they bring credentials', async () => {
+    const origin = 'https://site.example'
+    for (const corsOrigins of [[origin], ['*']]) {
+      const headers = { Origin: origin, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'content-type' }
+      const response = await collectingApp({ corsOrigins }).app.request('/v1/events', { method: 'OPTIONS', headers })
+      assert.equal(response.headers.get('Access-Control-Allow-Origin'), origin)
+      assert.equal(response.headers.get('Access-Control-Allow-Credentials'), 'true')
+    }
+    const foreign = await collectingApp({ corsOrigins: [origin] }).send([sentProgress()], { Origin: 'https://other.example' })
+    assert.equal(foreign.headers.get('Access-Control-Allow-Origin'), null)
+  })
+
   it('answers pages of configured origins, and describes itself', async () => {
     const { app, send } = collectingApp({ corsOrigins: ['https://site.example'] })
     const response = await send([sentProgress()], { Origin: 'https://site.example' })
