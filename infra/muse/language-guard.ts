@@ -5,10 +5,11 @@ const CHARACTERS_PER_TOKEN = 2.7
 const UNKNOWN_SHARE = 0.1
 /**
  * Both limits hold for long texts. Those of a few words scatter around their language's mean, by about this over the root of the token count:
- * so much is allowed unless there is another sign of a strange language.
+ * so much is allowed, and only a part of it where there is another sign of a strange language: "Baking rye bread" reads like Tagalog.
  */
 const CHARACTERS_SPREAD = 2
 const UNKNOWN_SPREAD = 0.25
+const SUSPECT_SHARE = 0.6
 /** With fewer tokens the ratio says nothing: "AI", "Łódź". */
 const TOKENS_FOR_RATIO = 5
 /** The head of a long text says as much about its language as the whole. */
@@ -39,7 +40,7 @@ export function understandsLanguage(text: string, tokenizer: Tokenizer, suspect 
   const words = head.replace(NO_LANGUAGE, ' ').trim()
   const judged = countOf(LETTERS, words) > 0 ? words : head
   const pieces = tokenizer.encode(judged).subarray(1, -1)
-  const spread = suspect ? 0 : 1 / Math.sqrt(pieces.length)
+  const spread = (suspect ? SUSPECT_SHARE : 1) / Math.sqrt(pieces.length)
   const unknown = pieces.filter((id) => id === UNKNOWN_ID).length
   if (pieces.length === 0 || unknown / pieces.length > UNKNOWN_SHARE + UNKNOWN_SPREAD * spread) return false
   if (judged !== words || pieces.length < TOKENS_FOR_RATIO || isEastAsian(judged)) return true

@@ -38,7 +38,7 @@ export async function openTestLetters() {
     quarantineTopic: 'quarantine',
     quarantineSubscription: 'quarantine',
     deadLetterSubscription: 'dead-letters',
-    patienceMs: 150,
+    patienceMs: 400,
   })
   return {
     ...world,
