@@ -1,3 +1,4 @@
+import { isUpnextError } from '#shared/errors.ts'
 import type { CollectionRecord } from '#shared/index/registry.ts'
 import type { VideoIndex } from '#shared/index/video-index.ts'
 import { placeVideo, type Placing } from '#shared/ingest/place.ts'
@@ -16,7 +17,7 @@ export async function notIn(index: VideoIndex, collection: string, changes: read
 }
 
 /** Brings a change of the warehouse into a collection that ingest writes too, by the same conditional writes. */
-export async function bring(
+async function bring(
   { id, order, document }: DocumentChange,
   record: CollectionRecord,
   placing: Placing & { readonly warehouse: Warehouse },
@@ -25,4 +26,20 @@ export async function bring(
   const { textHash, mix, vector } = await placeVideo(document, order, record, placing)
   if (vector === undefined || mix === undefined) return
   await placing.warehouse.appendVectors([{ id, recipeDigest: recipeDigest(record.recipe), textHash, mix, vector }])
+}
+
+/** @returns false for a document that today's text rules cannot read: it would be missing for ever. */
+export async function bringOrRefuse(
+  change: DocumentChange,
+  record: CollectionRecord,
+  placing: Placing & { readonly warehouse: Warehouse },
+): Promise<boolean> {
+  try {
+    await bring(change, record, placing)
+    return true
+  } catch (error) {
+    if (!isUpnextError(error, 'invalid-event')) throw error
+    placing.logger.warn('index.video-refused', { id: change.id, version: change.order.version, collection: record.name, error })
+    return false
+  }
 }

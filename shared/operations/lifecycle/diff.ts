@@ -9,7 +9,7 @@ import { createStatistics } from '#shared/recipe/statistics/load.ts'
 import { compareOrder } from '#shared/video/order.ts'
 import type { DocumentChange, Warehouse } from '#shared/warehouse/warehouse.ts'
 import type { Operation, OperationDeps, Step } from '../operation.ts'
-import { bring } from './bring.ts'
+import { bringOrRefuse } from './bring.ts'
 import { patiently } from './patience.ts'
 import { TOMBSTONE_DAYS } from './purge-tombstones.ts'
 import { atOnce, inGroups } from './window.ts'
@@ -114,8 +114,9 @@ async function compareWarehouse(from: DiffCursor, { deps, record, fix, signal, t
   const compare = async (changes: readonly DocumentChange[]) => {
     const sorted = await differences(deps.index, record.name, changes, deps.clock())
     const wrong = fix ? [...sorted.missing, ...sorted.behind] : []
-    await Promise.all(wrong.map((change) => bring(change, record, placing)))
-    return { ...sorted, lastId: changes.at(-1)?.id ?? '', compared: changes.length, fixed: wrong.length }
+    const brought = await Promise.all(wrong.map((change) => bringOrRefuse(change, record, placing)))
+    const fixed = brought.filter((one) => one).length
+    return { ...sorted, lastId: changes.at(-1)?.id ?? '', compared: changes.length, fixed }
   }
   let at = from
   const groups = inGroups(deps.warehouse.readSnapshot(at.snapshot, { afterId: at.afterId }), GROUP)

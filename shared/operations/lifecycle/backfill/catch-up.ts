@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { isUpnextError } from '#shared/errors.ts'
 import type { Backfill, CollectionRecord } from '#shared/index/registry.ts'
 import type { Placing } from '#shared/ingest/place.ts'
 import type { DocumentChange, Warehouse } from '#shared/warehouse/warehouse.ts'
 import type { OperationDeps } from '../../operation.ts'
-import { bring, notIn } from '../bring.ts'
+import { bringOrRefuse, notIn } from '../bring.ts'
 import { patiently } from '../patience.ts'
 import { atOnce, inGroups } from '../window.ts'
 
@@ -64,16 +63,4 @@ async function bringGroup(
   const missing = await notIn(placing.index, record.name, changes)
   const brought = await Promise.all(missing.map((change) => bringOrRefuse(change, record, placing)))
   return { lastId: changes.at(-1)?.id ?? '', missing: brought.filter((one) => one).length }
-}
-
-/** @returns false for a document that today's text rules cannot read: it would be missing for ever. */
-async function bringOrRefuse(change: DocumentChange, record: CollectionRecord, placing: Placing & { readonly warehouse: Warehouse }) {
-  try {
-    await bring(change, record, placing)
-    return true
-  } catch (error) {
-    if (!isUpnextError(error, 'invalid-event')) throw error
-    placing.logger.warn('backfill.video-refused', { id: change.id, version: change.order.version, collection: record.name, error })
-    return false
-  }
 }

@@ -46,7 +46,7 @@ export async function pointsOf(
       return { filled: { point, changedAt: ingestedAt }, isReused }
     } catch (error) {
       if (!isUpnextError(error, 'invalid-event')) throw error
-      context.logger.warn('backfill.video-refused', { id, version: order.version, collection: name, error })
+      context.logger.warn('index.video-refused', { id, version: order.version, collection: name, error })
       return undefined
     }
   }

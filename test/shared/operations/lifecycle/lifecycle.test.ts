@@ -79,6 +79,27 @@ describe('the life of a collection', () => {
     assert.deepEqual([missing.count, behind.count, ahead.count, compared, scanned], [0, 0, 0, 151, 151])
   })
 
+  it('is mended but for a document that cannot be read', async () => {
+    const { index, warehouse } = opened().stores
+    const heads: typeof index.heads = async (name, ids) =>
+      new Map(Array.from(await index.heads(name, ids)).filter(([id]) => id !== 'later'))
+    const transcript = { format: 'vtt', source: 'asr', text: 'no subtitles' } as const
+    const unreadable = {
+      id: 'unreadable',
+      order: { version: 1, deleted: false, digest: 'aa' },
+      eventTime: world.now,
+      ingestedAt: world.now,
+      registryRevision: 1,
+    }
+    const readSnapshot: typeof warehouse.readSnapshot = async function* (...asked) {
+      yield { ...unreadable, document: aVideo({ id: 'unreadable', transcript }) }
+      yield* warehouse.readSnapshot(...asked)
+    }
+    const damaged = deps({ index: { ...index, heads }, warehouse: { ...warehouse, readSnapshot } })
+    const { missing, fixed } = await complete(DIFF, { collection: NEW, fix: true }, damaged)
+    assert.deepEqual([missing.ids, fixed], [['unreadable', 'later'], 1])
+  })
+
   it('is compared in pieces as in one go', async () => {
     const { index } = opened().stores
     const stranger = { id: 'stranger', order: { version: 1, deleted: false, digest: 'aa' } }
