@@ -5,11 +5,12 @@ import type { Placements } from '#shared/recommendation/request/placement-schema
 import { PLACEMENTS, withPlacements } from '#shared/recommendation/request/placements.ts'
 
 /**
- * The placements of this installation: the built-in ones, and those of the configured file.
+ * The placements of this installation: the built-in ones, and those that are configured, in a file or as JSON in the setting itself.
  * @throws UpnextError `configuration` for a file that cannot be read, is not JSON, or has faults, all of them listed.
  */
 export async function readPlacements({ placementsFile: path }: Pick<Config, 'placementsFile'>): Promise<Placements> {
   if (path === undefined) return PLACEMENTS
+  if (path.trimStart().startsWith('{')) return withPlacements(parsed(path, 'UPNEXT_PLACEMENTS'))
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new UpnextError('configuration', `The placements in ${path} cannot be read.`, { fix: 'Check UPNEXT_PLACEMENTS.', cause })
   })

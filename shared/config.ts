@@ -204,7 +204,7 @@ export const SETTINGS = {
   placementsFile: setting(
     'UPNEXT_PLACEMENTS',
     'none',
-    'File (JSON) of placements beside the built-in ones, with what editors pin, hide and boost; none: the built-in ones alone.',
+    'File of placements (or their JSON itself, beginning with `{`) beside the built-in ones, with experiments and what editors pin, hide and boost; none: the built-in ones alone.',
     folder,
   ),
   signingKeys: setting(

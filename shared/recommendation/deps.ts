@@ -9,6 +9,7 @@ import type { SignalReads } from '#shared/signals/signal-store.ts'
 import type { ViewerStore } from '#shared/viewers/viewer-store.ts'
 import { PLACEMENTS, toPlacements } from './request/placements.ts'
 import type { Placements } from './request/placement-schema.ts'
+import { TESTER_PURPOSE } from './experiment/tester-token.ts'
 import type { TextReader } from './seed/text-content.ts'
 import { createSigner } from './signed/signer.ts'
 import type { Signer } from './signed/signer.ts'
@@ -58,6 +59,8 @@ export interface Recommending {
   readonly watchLists: WatchLists | undefined
   readonly cursors: Signer
   readonly shelves: Signer
+  /** Opens the tokens of testers. */
+  readonly testers: Signer
 }
 
 /** Who is asking, as far as the edge knows. */
@@ -83,6 +86,7 @@ export function startRecommending(deps: RecommenderDeps): Recommending {
     watchLists: watchListsOf(deps),
     cursors: createSigner(deps.signingKeys, 'cursor'),
     shelves: createSigner(deps.signingKeys, 'shelf'),
+    testers: createSigner(deps.signingKeys, TESTER_PURPOSE),
   }
 }
 

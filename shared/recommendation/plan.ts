@@ -1,3 +1,4 @@
+import { UpnextError } from '#shared/errors.ts'
 import type { CollectionRecord } from '#shared/index/registry.ts'
 import { SERVING_ALIAS } from '#shared/index/registry.ts'
 import type { Filter } from '#shared/index/filter.ts'
@@ -5,6 +6,8 @@ import type { Listed, TakeDowns } from '#shared/index/video-index.ts'
 import type { Audience, Recommending } from './deps.ts'
 import { assignmentOf, placementOf } from './experiment/assign.ts'
 import type { Assignment } from './experiment/assign.ts'
+import { openArm } from './experiment/tester-token.ts'
+import type { TesterArm } from './experiment/tester-token.ts'
 import { NO_LANGUAGE_LEVELS } from '#shared/recipe/statistics/language-levels.ts'
 import { tightened } from './rank/channel-cap.ts'
 import type { ChannelCap } from './rank/channel-cap.ts'
@@ -122,8 +125,9 @@ export async function planShelf(recommending: Recommending, request: RecommendRe
 }
 
 /** The collection that the request's arm names, else the one that serves. An arm whose collection is gone takes part in no experiment. */
-async function assigned({ collections, deps }: Recommending, placement: Placement, { bucket }: RecommendRequest) {
-  const assignment = assignmentOf(placement, bucket, deps.clock())
+async function assigned(recommending: Recommending, placement: Placement, { bucket, arm }: RecommendRequest) {
+  const { collections, deps } = recommending
+  const assignment = assignmentOf(placement, bucket, deps.clock(), arm === undefined ? undefined : testerArm(recommending, arm))
   const wanted = assignment?.differs.collection
   const [serving, found] = await Promise.all([
     collections.resolve(SERVING_ALIAS),
@@ -134,6 +138,12 @@ async function assigned({ collections, deps }: Recommending, placement: Placemen
     return { collection: serving }
   }
   return { collection: found ?? serving, ...(assignment !== undefined && { assignment }) }
+}
+
+function testerArm({ testers }: Recommending, token: string): TesterArm {
+  const chosen = openArm(testers, token)
+  if (chosen !== undefined) return chosen
+  throw new UpnextError('invalid-request', 'arm takes a token that `upnext placement token` made here', { field: 'arm' })
 }
 
 /** Of a video that may not be watched nothing is used. */

@@ -1,8 +1,14 @@
 import type { Command } from 'commander'
+import { signingKeysOf } from '#infra/local/own-keys.ts'
 import { readPlacements } from '#infra/placements-file.ts'
 import { UpnextError } from '#shared/errors.ts'
 import type { Answer } from '#shared/recommendation/answer.ts'
+import { bucketOf } from '#shared/recommendation/experiment/bucket.ts'
+import { HELD_OUT } from '#shared/recommendation/experiment/experiment-schema.ts'
+import { plannedShares } from '#shared/recommendation/experiment/planned-shares.ts'
+import { sealArm, TESTER_PURPOSE, type TesterArm } from '#shared/recommendation/experiment/tester-token.ts'
 import { editorialAt, type Editorial } from '#shared/recommendation/request/editorial.ts'
+import { createSigner } from '#shared/recommendation/signed/signer.ts'
 import { placementNamed } from '#shared/recommendation/request/placements.ts'
 import { answerText } from '../answers/answer-text.ts'
 import { withRecommender } from '../answers/recommender.ts'
@@ -30,7 +36,29 @@ export function placementCommand(context: CliContext, exit: (code: ExitCode) => 
   const check = createCommand('check', 'read the file of UPNEXT_PLACEMENTS and name all its faults', context).action(
     async (options: CommonOptions) => exit(await checkPlacements(options, context)),
   )
-  return createCommand('placement', 'the policies of the spots of player and site', context).addCommand(preview).addCommand(check)
+  const bucket = createCommand('bucket', 'the bucket of a viewer, as player and site make it from their own id', context)
+    .argument('<viewer>', 'the id')
+    .action((viewer: string, options: CommonOptions) => {
+      show(context, options, { bucket: bucketOf(viewer) }, () => String(bucketOf(viewer)))
+      exit(EXIT.ok)
+    })
+  const token = createCommand('token', "a tester's token for an arm, to be sent as the parameter `arm`", context)
+    .argument('<experiment>', 'its id')
+    .argument('<arm>', `its name, or ${HELD_OUT}`)
+    .action(async (experiment: string, arm: string, options: CommonOptions) => exit(await makeToken({ experiment, arm }, options, context)))
+  const placement = createCommand('placement', 'the policies of the spots of player and site', context).enablePositionalOptions()
+  return [preview, check, bucket, token].reduce((all, command) => all.addCommand(command), placement)
+}
+
+async function makeToken(chosen: TesterArm, options: CommonOptions, context: CliContext): Promise<ExitCode> {
+  const config = context.config()
+  const shares = plannedShares(await readPlacements(config), chosen.experiment)
+  if (shares === undefined || (chosen.arm !== HELD_OUT && !(chosen.arm in shares))) {
+    throw new UpnextError('invalid-request', 'No placement has this arm.', { fix: 'Look into the file of UPNEXT_PLACEMENTS.' })
+  }
+  const token = sealArm(createSigner(await signingKeysOf(config), TESTER_PURPOSE), chosen)
+  show(context, options, { token }, () => token)
+  return EXIT.ok
 }
 
 async function previewPlacement(name: string, options: PreviewOptions, context: CliContext): Promise<ExitCode> {

@@ -55,6 +55,11 @@ export const COMMON = {
   ageRestricted: z.boolean(takes('true or false')).default(false).meta({ description: 'Whether age-restricted videos may appear.' }),
   region: country.optional().meta({ description: "The viewer's country; only narrows where the service knows it by itself." }),
   placement: z.string().max(100).optional().meta({ description: 'Name of the policy of this spot of the player or site.' }),
+  arm: z
+    .string()
+    .max(500)
+    .optional()
+    .meta({ description: "A tester's token for an arm of an experiment, as `upnext placement token` makes it." }),
   bucket: whole(0, 99).optional().meta({ description: "The viewer's bucket in experiments." }),
   cursor: z.string().max(8000, takes('a cursor as an answer gave it')).optional().meta({ description: 'Goes on after an earlier answer.' }),
   fields: z

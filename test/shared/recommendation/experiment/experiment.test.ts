@@ -2,7 +2,11 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { isUpnextError } from '#shared/errors.ts'
 import type { CollectionRecord, Registry } from '#shared/index/registry.ts'
+import { chiSquaredTail } from '#shared/evaluation/distributions.ts'
 import { assignmentOf } from '#shared/recommendation/experiment/assign.ts'
+import { bucketOf as bucketOfViewer } from '#shared/recommendation/experiment/bucket.ts'
+import { sealArm, TESTER_PURPOSE, type TesterArm } from '#shared/recommendation/experiment/tester-token.ts'
+import { createSigner } from '#shared/recommendation/signed/signer.ts'
 import type { Placement } from '#shared/recommendation/request/placement-schema.ts'
 import { PLACEMENTS, toPlacements, withPlacements } from '#shared/recommendation/request/placements.ts'
 import { aPoint } from '#test/support/points.ts'
@@ -60,6 +64,32 @@ describe('the arm of a bucket', () => {
     assert.equal(at('2026-02-01T00:00:00Z'), undefined)
     assert.equal(assignmentOf({ experiment: EXPERIMENT }, undefined, 0), undefined)
     assert.equal(assignmentOf({}, 5, 0), undefined)
+  })
+})
+
+describe('the bucket of a viewer', () => {
+  it('is the same in every release, whole, and below a hundred', () => {
+    assert.deepEqual(['', 'ann', 'Zoë', '42'].map(bucketOfViewer), [24, 15, 59, 54])
+  })
+
+  it('gives each bucket its share of viewers, and so each arm its share', () => {
+    const viewers = 100_000
+    const buckets = Array.from({ length: viewers }, (_, n) => bucketOfViewer(`viewer ${n}`))
+    const chiSquare = (counts: readonly number[], shares: readonly number[]) =>
+      counts.reduce((sum, count, i) => sum + (count - (shares[i] ?? 0) * viewers) ** 2 / ((shares[i] ?? 0) * viewers), 0)
+    const perBucket = BUCKETS.map((bucket) => buckets.filter((one) => one === bucket).length)
+    assert.ok(
+      chiSquaredTail(
+        chiSquare(
+          perBucket,
+          Array.from({ length: 100 }, () => 0.01),
+        ),
+        99,
+      ) > 0.001,
+    )
+    const arms = buckets.map((bucket) => assignmentOf({ experiment: EXPERIMENT }, bucket, 0)?.arm)
+    const perArm = ['title-first', 'fresher', 'held-out'].map((arm) => arms.filter((one) => one === arm).length)
+    assert.ok(chiSquaredTail(chiSquare(perArm, [0.3, 0.2, 0.5]), 2) > 0.001)
   })
 })
 
@@ -123,6 +153,22 @@ describe('an experiment in a placement', () => {
     assert.deepEqual([held.experiment, held.recipe.name], [{ id: 'titles', arm: 'held-out' }, 'recipe of videos'])
     assert.equal((await shelf(record('other'), undefined)).experiment, null)
     assert.notEqual(answer.shelfId, held.shelfId)
+  })
+
+  it('shows a tester the arm of their token, whatever the bucket, and refuses a token of somebody else', async () => {
+    const signer = createSigner(['a key of sixteen characters'], TESTER_PURPOSE)
+    const app = recommendApp(points, { registry: registryOf(record('other')), placements })
+    const asked = async (choice: TesterArm) =>
+      (await shelfOf(app, 'a', `?placement=site&bucket=${bucketOf('fresher')}&arm=${sealArm(signer, choice)}`)).experiment
+    assert.deepEqual(await asked({ experiment: 'titles', arm: 'title-first' }), { id: 'titles', arm: 'title-first' })
+    assert.deepEqual(await asked({ experiment: 'titles', arm: 'held-out' }), { id: 'titles', arm: 'held-out' })
+    assert.deepEqual(await asked({ experiment: 'of another placement', arm: 'b' }), { id: 'titles', arm: 'fresher' })
+    const forged = sealArm(createSigner(['another key of sixteen'], TESTER_PURPOSE), { experiment: 'titles', arm: 'title-first' })
+    for (const token of [forged, 'title-first', '']) {
+      const response = await app.request(`/v1/videos/a/recommendations?placement=site&arm=${token}`)
+      assert.equal(response.status, 400, token)
+      assert.match(await response.text(), /placement token/)
+    }
   })
 
   it('answers as ever where the collection of the arm is gone or not complete', async () => {
