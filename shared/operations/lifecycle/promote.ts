@@ -52,7 +52,8 @@ export const PROMOTE: Operation<PromoteInput, null, PromoteReport> = {
     const next = plan(before)
     if (dryRun || next === undefined) return done(collection, next === undefined ? 'unchanged' : 'planned', before)
     const after = await changeRegistry(registry, plan)
-    logger.info('index.promoted', {
+    // A reason must be kept wherever it is given, also where the command line tells warnings alone.
+    logger[force === undefined ? 'info' : 'warn']('index.promoted', {
       collection,
       from: before.aliases[SERVING_ALIAS],
       revision: after.revision,
